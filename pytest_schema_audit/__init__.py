@@ -1,0 +1,1 @@
+"""Turns an expected PostgreSQL schema into ordinary pytest tests."""

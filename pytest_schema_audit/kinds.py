@@ -1,0 +1,68 @@
+"""The kinds of object a schema holds, under the names that figures and node ids use.
+
+The list follows the object classes of PostgreSQL's documentation (part "SQL Commands", `CREATE …`)
+and the catalogs behind them.
+"""
+
+from __future__ import annotations
+
+PLURALS = {
+    "table": "tables",
+    "column": "columns",
+    "index": "indexes",
+    "primary key": "primary keys",
+    "unique": "uniques",
+    "foreign key": "foreign keys",
+    "check": "checks",
+    "exclusion": "exclusions",
+    "enum": "enums",
+    "sequence": "sequences",
+    "schema": "schemas",
+    "view": "views",
+    "materialized view": "materialized views",
+    "foreign table": "foreign tables",
+    "function": "functions",
+    "procedure": "procedures",
+    "aggregate": "aggregates",
+    "trigger": "triggers",
+    "policy": "policies",
+    "rule": "rules",
+    "domain": "domains",
+    "composite type": "composite types",
+    "range type": "range types",
+    "base type": "base types",
+    "collation": "collations",
+    "conversion": "conversions",
+    "cast": "casts",
+    "operator": "operators",
+    "operator class": "operator classes",
+    "operator family": "operator families",
+    "text search configuration": "text search configurations",
+    "text search dictionary": "text search dictionaries",
+    "text search parser": "text search parsers",
+    "text search template": "text search templates",
+    "statistics": "statistics",
+    "extension": "extensions",
+    "language": "languages",
+    "access method": "access methods",
+    "transform": "transforms",
+    "foreign data wrapper": "foreign data wrappers",
+    "foreign server": "foreign servers",
+    "user mapping": "user mappings",
+    "publication": "publications",
+    "subscription": "subscriptions",
+    "event trigger": "event triggers",
+    "default privilege": "default privileges",
+}
+"""Kind -> its plural, in the order of reports."""
+
+WITHIN_TABLES = ("column", "index", "primary key", "unique", "foreign key", "check", "exclusion")
+"""Kinds whose unexpected objects are reported with their table."""
+
+DATABASE_WIDE = tuple(kind for kind in PLURALS if kind not in WITHIN_TABLES)
+"""Kinds with an ``unexpected.<plural>`` item of their own under ``database``."""
+
+
+def slug(name: str) -> str:
+    """Return the name as it stands in item names: ``foreign keys`` -> ``foreign_keys``."""
+    return name.replace(" ", "_")

@@ -1,0 +1,228 @@
+"""Which items a suite makes: known from the manifest alone, so that collecting needs no database.
+
+The ids are stable: they depend on names in the manifest and never on what a database holds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from .kinds import DATABASE_WIDE, PLURALS, slug
+from .manifest.expectation import Expectation, IgnoreRule, ManifestFile, Place, Suite
+from .verdict import ItemKey
+
+_ENCODED = re.compile(r"[:\[\]/\\%.\x00-\x1f\x7f]")
+"""What node ids cannot carry in a name: pytest's and JUnit readers' separators, our own dot."""
+
+_PSEUDO_TABLES = {"enum": "enums", "sequence": "sequences", "total": "database", "rows": "rows"}
+
+
+@dataclass(frozen=True, slots=True)
+class ItemSpec:
+    """One test item.
+
+    :ivar key: what its verdict is looked up by.
+    :ivar kind: first part of the item's name (``column``, ``unexpected``, ``applied``, …).
+    :ivar title: how messages name it: ``column public.Invoice.total``.
+    :ivar subject: the kind's object inside the node: an object, a plural, a migration's name.
+    :ivar expectations: the manifest's entries behind it, several when they are alternatives.
+    :ivar place: where a reader should look.
+    """
+
+    key: ItemKey
+    kind: str
+    title: str
+    subject: str
+    place: Place
+    expectations: tuple[Expectation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NodeSpec:
+    """A table or pseudo-table of a file, with its items in their order.
+
+    :ivar name: encoded, as it stands in node ids.
+    :ivar items: its items; names are unique among them.
+    """
+
+    name: str
+    items: tuple[ItemSpec, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """All items of a suite.
+
+    :ivar suite: the suite.
+    :ivar nodes: file -> nodes, main file first.
+    """
+
+    suite: Suite
+    nodes: dict[Path, tuple[NodeSpec, ...]]
+
+    def items(self) -> Iterator[ItemSpec]:
+        """Iterate over the items in the order of collection."""
+        for nodes in self.nodes.values():
+            for node in nodes:
+                yield from node.items
+
+
+def encode(name: str) -> str:
+    """Percent-encode what a name cannot carry inside a node id.
+
+    :param name: an object's exact name.
+    :returns: text in which two different names never look the same.
+    """
+    return _ENCODED.sub(lambda match: f"%{ord(match[0]):02X}", name)
+
+
+def qualified(schema: str, name: str) -> str:
+    """Name an object for people: ``schema.name``, exact spelling."""
+    return f"{schema}.{name}" if schema else name
+
+
+def outline(suite: Suite, migrations: Sequence[str], commands: Sequence[str] = ()) -> Outline:
+    """Lay out the items of a suite.
+
+    :param suite: the loaded manifest.
+    :param migrations: names of the migrations to apply, in their order.
+    :param commands: names of the team's own commands, each an item ``check.<name>``.
+    """
+    nodes = {file.path: tuple(_file_nodes(file)) for file in suite.files}
+    nodes[suite.main] = (*_made_nodes(suite, migrations, commands), *nodes[suite.main])
+    return Outline(suite, {path: _merged(found) for path, found in nodes.items()})
+
+
+def _merged(nodes: Iterable[NodeSpec]) -> tuple[NodeSpec, ...]:
+    by_name: dict[str, tuple[ItemSpec, ...]] = {}
+    for node in nodes:
+        by_name[node.name] = by_name.get(node.name, ()) + node.items
+    return tuple(NodeSpec(name, items) for name, items in by_name.items())
+
+
+def _made_nodes(
+    suite: Suite, migrations: Sequence[str], commands: Sequence[str]
+) -> Iterator[NodeSpec]:
+    """The items that no single entry of the manifest asks for."""
+    place = suite.migrations.place if suite.migrations else Place(suite.main, 1, 1)
+    main = Place(suite.main, 1, 1)
+    yield _made(suite, "migrations", "applied", "migration", migrations, place)
+    plurals = [PLURALS[kind] for kind in DATABASE_WIDE]
+    yield _made(suite, "database", "unexpected", "unexpected", plurals, main)
+    yield NodeSpec("database", tuple(_ignore_item(suite, rule) for rule in suite.ignore))
+    yield _made(suite, "checks", "check", "command", commands, main)
+
+
+def _made(
+    suite: Suite, node: str, kind: str, word: str, subjects: Sequence[str], place: Place
+) -> NodeSpec:
+    items = (
+        ItemSpec(
+            key=ItemKey(str(suite.main), node, f"{kind}.{encode(slug_of(kind, subject))}"),
+            kind=kind,
+            title=f"{word} {subject}",
+            subject=subject,
+            place=place,
+        )
+        for subject in subjects
+    )
+    return NodeSpec(node, tuple(items))
+
+
+def slug_of(kind: str, subject: str) -> str:
+    """Return the subject as item names carry it: figures and kinds without spaces."""
+    return slug(subject) if kind in {"unexpected", "total"} else subject
+
+
+def _ignore_item(suite: Suite, rule: IgnoreRule) -> ItemSpec:
+    name = f"ignore.{slug(rule.kind)}.{encode(f'{rule.schema}.{rule.name}')}"
+    return ItemSpec(
+        key=ItemKey(str(suite.main), "database", name),
+        kind="ignore",
+        title=f"ignore {rule.kind} {rule.name}",
+        subject=f"{rule.kind} {rule.schema}.{rule.name}",
+        place=rule.place,
+    )
+
+
+def _file_nodes(file: ManifestFile) -> Iterator[NodeSpec]:
+    for node, entries in groupby(file.expectations, node_name):
+        yield NodeSpec(node, tuple(_node_items(file.path, node, tuple(entries))))
+
+
+def node_name(entry: Expectation) -> str:
+    """Return the encoded name of the table or pseudo-table an entry is reported under."""
+    if entry.kind in _PSEUDO_TABLES:
+        return _PSEUDO_TABLES[entry.kind]
+    return f"{encode(entry.schema)}.{encode(entry.table)}"
+
+
+def _node_items(file: Path, node: str, entries: tuple[Expectation, ...]) -> Iterator[ItemSpec]:
+    alternatives: dict[tuple[str, str], tuple[Expectation, ...]] = {}
+    for entry in entries:
+        for kind in _item_kinds(entry):
+            key = (kind, entry.name)
+            alternatives[key] = (*alternatives.get(key, ()), entry)
+    for (kind, _), same in alternatives.items():
+        yield _entry_item(file, node, kind, same)
+        if kind == "table":
+            yield from (_table_unexpected(file, node, same, what) for what in TABLE_UNEXPECTED)
+
+
+TABLE_UNEXPECTED = ("columns", "indexes", "constraints")
+"""The ``unexpected.*`` items every table has."""
+
+
+def _item_kinds(entry: Expectation) -> tuple[str, ...]:
+    """A key constraint is two items: what it guarantees, and the index behind it."""
+    if entry.kind in {"primary_key", "unique", "exclusion"}:
+        return (entry.kind, "index")
+    return (entry.kind,)
+
+
+def _entry_item(file: Path, node: str, kind: str, entries: tuple[Expectation, ...]) -> ItemSpec:
+    entry = entries[0]
+    name = "table" if kind == "table" else f"{kind}.{_item_subject(entry)}"
+    return ItemSpec(
+        key=ItemKey(str(file), node, name),
+        kind=kind,
+        title=_title(kind, entry),
+        subject=entry.name,
+        place=entry.place,
+        expectations=entries,
+    )
+
+
+def _item_subject(entry: Expectation) -> str:
+    if entry.kind == "total":
+        return encode(slug(entry.name))
+    if entry.table or entry.schema in {"", "public"}:
+        return encode(entry.name)
+    return f"{encode(entry.schema)}.{encode(entry.name)}"
+
+
+def _title(kind: str, entry: Expectation) -> str:
+    word = kind.replace("_", " ")
+    if kind == "table":
+        return f"table {qualified(entry.schema, entry.table)}"
+    if entry.table and kind != "rows":
+        return f"{word} {qualified(entry.schema, entry.table)}.{entry.name}"
+    return f"{word} {qualified(entry.schema, entry.name)}"
+
+
+def _table_unexpected(
+    file: Path, node: str, entries: tuple[Expectation, ...], what: str
+) -> ItemSpec:
+    entry = entries[0]
+    return ItemSpec(
+        key=ItemKey(str(file), node, f"unexpected.{what}"),
+        kind="unexpected",
+        title=f"unexpected {what} of {qualified(entry.schema, entry.table)}",
+        subject=what,
+        place=entry.place,
+        expectations=entries,
+    )
