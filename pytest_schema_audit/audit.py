@@ -1,0 +1,143 @@
+"""The whole audit without pytest: a suite and a server in, a verdict for every item out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import psycopg
+from psycopg import sql
+
+from .catalog.read import read_snapshot
+from .database import scratch_database
+from .figures import Figure, figures
+from .migrations import History, Plan, apply, run_script
+from .model import QualifiedName, Snapshot
+from .outline import ItemSpec, Outline
+from .servers import Server
+from .verdict import ItemKey, Same, Verdict
+from .verdicts import Evidence, limited, verdicts
+
+__all__ = ["AppliedRow", "AuditReport", "Audited", "Figure", "audited"]
+
+
+@dataclass(frozen=True, slots=True)
+class AppliedRow:
+    """One migration as the history shows it.
+
+    :ivar name: the migration's name.
+    :ivar file: its file.
+    :ivar seconds: how long it took.
+    """
+
+    name: str
+    file: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class AuditReport:
+    """What an audit found: plain data, made once, shared by all processes of a session.
+
+    :ivar verdicts: one for every item but those of the team's own commands.
+    :ivar figures: the closing table.
+    :ivar server: where PostgreSQL came from and its version; safe to print.
+    :ivar history: the migrations applied, in their order.
+    :ivar notes: whole sentences for the summary (what is left open, warnings).
+    """
+
+    verdicts: Mapping[ItemKey, Verdict]
+    figures: tuple[Figure, ...]
+    server: str
+    history: tuple[AppliedRow, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """A finished audit whose database is still there, for the team's own commands.
+
+    :ivar report: the verdicts.
+    :ivar conninfo: connection string of the audited database; may hold a password.
+    """
+
+    report: AuditReport
+    conninfo: str = field(repr=False)
+
+
+@contextmanager
+def audited(server: Server, outline: Outline, plan: Plan) -> Iterator[Audited]:
+    """Make the audit on a scratch database of a server; drop the database at the end.
+
+    :param server: a running server.
+    :param outline: the items to answer.
+    :param plan: the migrations to apply.
+    :raises AuditError: when the database, a migration or the seed fails; no verdict is given then.
+    """
+    with scratch_database(server) as conninfo:
+        for script in outline.suite.prelude:
+            run_script(conninfo, script)
+        history = apply(conninfo, plan)
+        for script in outline.suite.seed:
+            run_script(conninfo, script)
+        yield Audited(_report(server, conninfo, outline, plan, history), conninfo)
+
+
+def _report(
+    server: Server, conninfo: str, outline: Outline, plan: Plan, history: History
+) -> AuditReport:
+    # Every statement of the reader and of the scratch objects runs once: nothing to prepare.
+    with psycopg.connect(conninfo, autocommit=True, prepare_threshold=None) as conn:
+        snapshot, row_counts = _read(conn, outline)
+        evidence = Evidence(outline, snapshot, row_counts, plan.ledger)
+        answers = verdicts(evidence, conn)
+    return AuditReport(
+        verdicts=answers | _applied(outline),
+        figures=figures(evidence, len(plan.migrations), len(history.applied)),
+        server=server.description,
+        history=tuple(
+            AppliedRow(a.migration.name, str(a.migration.path), a.seconds) for a in history.applied
+        ),
+        notes=(server.reason,) if server.reason else (),
+    )
+
+
+def _read(
+    conn: psycopg.Connection[Any], outline: Outline
+) -> tuple[Snapshot, dict[QualifiedName, int]]:
+    """Read catalog and row counts in one read-only transaction."""
+    with conn.transaction():
+        conn.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        snapshot = limited(read_snapshot(conn), outline.suite.schemas)
+        return snapshot, _row_counts(conn, snapshot, outline)
+
+
+def _row_counts(
+    conn: psycopg.Connection[Any], snapshot: Snapshot, outline: Outline
+) -> dict[QualifiedName, int]:
+    wanted = {
+        (entry.schema, entry.table)
+        for item in outline.items()
+        for entry in item.expectations
+        if entry.kind == "rows"
+    }
+    there = sorted(wanted & snapshot.tables.keys())
+    count = sql.SQL("SELECT pg_catalog.count(*) FROM {}")
+    with conn.pipeline():
+        cursors = [conn.execute(count.format(sql.Identifier(*table))) for table in there]
+    return {
+        table: row[0]
+        for table, cursor in zip(there, cursors, strict=True)
+        if (row := cursor.fetchone())
+    }
+
+
+def _applied(outline: Outline) -> dict[ItemKey, Verdict]:
+    """Every migration was applied, or there would be no report."""
+    return {item.key: Same() for item in outline.items() if _is_migration(item)}
+
+
+def _is_migration(item: ItemSpec) -> bool:
+    return item.kind == "applied"

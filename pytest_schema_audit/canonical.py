@@ -1,0 +1,243 @@
+"""Bring definitions to PostgreSQL's own form, by making them on the server and reading them back.
+
+What a person writes and what PostgreSQL prints may differ and mean the same; only PostgreSQL knows.
+Each definition is made on an empty copy of the **actual** table, in a scratch schema, inside one
+transaction that is rolled back, and read with the queries the audit itself uses.
+
+On the manifest's own shape, one changed column type would change the form of every expression over
+that column; that is why the copy has the actual columns.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias
+
+from psycopg import Connection, Error, sql
+
+from .catalog.read import pin_settings, read_kinds
+from .model import Column, Constraint, Index, QualifiedName, Snapshot
+
+DefinitionKind: TypeAlias = Literal["column", "constraint", "index", "unique index"]
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """One thing to make on a copy of a table.
+
+    :ivar table: schema and name of the actual table.
+    :ivar name: the column's name; constraints and indexes get names of their own.
+    :ivar sql: the definition, already known to be a single element.
+    """
+
+    kind: DefinitionKind
+    table: QualifiedName
+    name: str
+    sql: str
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What PostgreSQL made of a definition; a key constraint also makes an index."""
+
+    column: Column | None = None
+    constraint: Constraint | None = None
+    index: Index | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """PostgreSQL would not make it.
+
+    :ivar reason: its message, on one line.
+    """
+
+    reason: str
+
+
+Forms: TypeAlias = Mapping[Definition, Form | Refused]
+
+
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    """A scratch copy of one table with definitions that can stand side by side on it.
+
+    :ivar number: distinguishes the copies: names of indexes are a schema's, not a table's.
+    """
+
+    number: int
+    schema: str
+    table: QualifiedName
+    definitions: tuple[Definition, ...]
+
+    @property
+    def relation(self) -> sql.Identifier:
+        return sql.Identifier(self.schema, self.table[1])
+
+    def made_name(self, number: int) -> str:
+        """Name the constraint or index made of a definition."""
+        return f"schema_audit_{self.number}_{number}"
+
+
+def realise(
+    conn: Connection[Any], snapshot: Snapshot, definitions: Iterable[Definition]
+) -> dict[Definition, Form | Refused]:
+    """Make definitions on scratch copies of their tables and read them back.
+
+    :param conn: a connection outside any transaction, on the audited private database.
+    :param snapshot: where the actual columns come from.
+    :param definitions: what to make; duplicates are made once.
+    """
+    unique = tuple(dict.fromkeys(definitions))
+    if not unique:
+        return {}
+    prefix = f"schema_audit_scratch_{secrets.token_hex(4)}_"
+    copies = _placed(unique, prefix)
+    with conn.transaction(force_rollback=True):
+        _prepare(conn, copies)
+        refused: dict[Definition, Form | Refused] = {}
+        for copy in copies:
+            refused |= _make(conn, snapshot, copy)
+        made = read_kinds(conn, prefix, ("columns", "constraints", "indexes"))
+        return _forms(copies, made) | refused
+
+
+def _placed(definitions: Sequence[Definition], prefix: str) -> list[_Copy]:
+    """Spread the definitions over as few copies as possible, same names in different schemas."""
+    slots: dict[tuple[QualifiedName, int], list[Definition]] = {}
+    taken: dict[tuple[QualifiedName, str], int] = {}
+    for definition in definitions:
+        conflict = _conflict(definition)
+        lane = taken.get((definition.table, conflict), 0)
+        if conflict:
+            taken[definition.table, conflict] = lane + 1
+        slots.setdefault((definition.table, lane), []).append(definition)
+    used: dict[str, int] = {}
+    copies = []
+    for (table, _), group in slots.items():
+        used[table[1]] = used.get(table[1], -1) + 1
+        schema = f"{prefix}{used[table[1]]}"
+        copies.append(_Copy(len(copies), schema, table, tuple(group)))
+    return copies
+
+
+def _conflict(definition: Definition) -> str:
+    """Name what only one definition on a copy can have: a column, or the primary key."""
+    if definition.kind == "column":
+        return f"column {definition.name}"
+    return "primary key" if _is_primary(definition) else ""
+
+
+def _is_primary(definition: Definition) -> bool:
+    return definition.kind == "constraint" and definition.sql.lstrip()[:7].upper() == "PRIMARY"
+
+
+def _prepare(conn: Connection[Any], copies: Sequence[_Copy]) -> None:
+    pin_settings(conn)
+    if conn.info.parameter_status("is_superuser") == "on":
+        # A user's event trigger would fire on the scratch objects; replica mode silences it.
+        conn.execute("SET LOCAL session_replication_role = replica")
+    conn.execute("SET LOCAL check_function_bodies = off")
+    for schema in sorted({copy.schema for copy in copies}):
+        conn.execute(sql.SQL("CREATE SCHEMA {}").format(sql.Identifier(schema)))
+
+
+def _make(
+    conn: Connection[Any], snapshot: Snapshot, copy: _Copy
+) -> dict[Definition, Form | Refused]:
+    """Make a copy and all its definitions at once; where one is refused, find out which."""
+    path = sql.SQL("SET LOCAL search_path = pg_catalog, public, {}")
+    conn.execute(path.format(sql.Identifier(copy.table[0])))
+    statements = [
+        _create_table(snapshot, copy, copy.definitions),
+        *(_statement(copy, number) for number in range(len(copy.definitions))),
+    ]
+    if _tried(conn, statements) is None:
+        return {}
+    return _make_singly(conn, snapshot, copy)
+
+
+def _make_singly(
+    conn: Connection[Any], snapshot: Snapshot, copy: _Copy
+) -> dict[Definition, Form | Refused]:
+    refused: dict[Definition, Form | Refused] = {}
+    columns: list[Definition] = []
+    for definition in copy.definitions:
+        if definition.kind == "column":
+            alone = _create_table(snapshot, copy, [definition])
+            drop = sql.SQL("DROP TABLE {}").format(copy.relation)
+            reason = _tried(conn, [alone, drop])
+            columns += [definition] if reason is None else []
+            refused |= {definition: Refused(reason)} if reason is not None else {}
+    reason = _tried(conn, [_create_table(snapshot, copy, columns)])
+    if reason is not None:
+        return {definition: Refused(reason) for definition in copy.definitions}
+    for number, definition in enumerate(copy.definitions):
+        reason = _tried(conn, [_statement(copy, number)])
+        refused |= {definition: Refused(reason)} if reason is not None else {}
+    return refused
+
+
+def _tried(conn: Connection[Any], statements: Sequence[sql.Composed]) -> str | None:
+    """Run statements, all or none of them; return PostgreSQL's message if it refused one."""
+    try:
+        with conn.transaction(), conn.pipeline():
+            for statement in statements:
+                conn.execute(statement)
+    except Error as error:
+        return str(error.diag.message_primary or error)
+    return None
+
+
+def _create_table(
+    snapshot: Snapshot, copy: _Copy, definitions: Sequence[Definition]
+) -> sql.Composed:
+    """The actual columns, with the definitions of columns among them in their places."""
+    wanted = {d.name: d.sql for d in definitions if d.kind == "column"}
+    parts = [
+        sql.SQL("{} {}").format(sql.Identifier(name), sql.SQL(text))
+        for name, text in _shape(snapshot, copy.table, wanted)
+    ]
+    return sql.SQL("CREATE TABLE {} ({})").format(copy.relation, sql.SQL(", ").join(parts))
+
+
+def _shape(
+    snapshot: Snapshot, table: QualifiedName, wanted: Mapping[str, str]
+) -> Iterable[tuple[str, str]]:
+    for column in snapshot.columns.get(table, {}).values():
+        plain = column.type + (f" COLLATE {column.collation}" if column.collation else "")
+        yield column.name, wanted.get(column.name, plain)
+
+
+def _statement(copy: _Copy, number: int) -> sql.Composed:
+    definition = copy.definitions[number]
+    name = sql.Identifier(copy.made_name(number))
+    text = sql.SQL(definition.sql)
+    if definition.kind == "column":
+        return sql.SQL("SELECT").format()
+    if definition.kind == "constraint":
+        form = sql.SQL("ALTER TABLE {} ADD CONSTRAINT {} {}")
+        return form.format(copy.relation, name, text)
+    unique = sql.SQL("UNIQUE " if definition.kind == "unique index" else "")
+    form = sql.SQL("CREATE {}INDEX {} ON {} USING {}")
+    return form.format(unique, name, copy.relation, text)
+
+
+def _forms(
+    copies: Sequence[_Copy], made: Mapping[str, Sequence[Any]]
+) -> dict[Definition, Form | Refused]:
+    columns = {(c.schema, c.table, c.name): c for c in made["columns"]}
+    constraints = {(k.schema, k.table, k.name): k for k in made["constraints"]}
+    indexes = {(i.schema, i.table, i.name): i for i in made["indexes"]}
+    forms: dict[Definition, Form | Refused] = {}
+    for copy in copies:
+        for number, definition in enumerate(copy.definitions):
+            where = (copy.schema, copy.table[1])
+            if definition.kind == "column":
+                forms[definition] = Form(column=columns.get((*where, definition.name)))
+            else:
+                key = (*where, copy.made_name(number))
+                forms[definition] = Form(constraint=constraints.get(key), index=indexes.get(key))
+    return forms

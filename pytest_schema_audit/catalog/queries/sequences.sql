@@ -1,0 +1,53 @@
+-- Sequences of the user, those of identity columns left to their columns.
+WITH path AS MATERIALIZED (
+    SELECT pg_catalog.set_config('search_path', 'pg_catalog, public', true)
+)
+SELECT
+    n.nspname AS schema,
+    c.relname AS name,
+    pg_catalog.format(
+        '%s INCREMENT %s MINVALUE %s MAXVALUE %s START %s CACHE %s%s',
+        pg_catalog.format_type(s.seqtypid, NULL),
+        s.seqincrement, s.seqmin, s.seqmax, s.seqstart, s.seqcache,
+        CASE WHEN s.seqcycle THEN ' CYCLE' ELSE '' END
+    ) AS definition,
+    COALESCE(
+        o.refobjid::pg_catalog.regclass::pg_catalog.text
+        || '.' || pg_catalog.quote_ident(a.attname),
+        ''
+    ) AS owned_by,
+    COALESCE(
+        s.seqtypid = a.atttypid
+        AND s.seqincrement = 1 AND s.seqmin = 1 AND s.seqstart = 1 AND s.seqcache = 1
+        AND s.seqmax = CASE s.seqtypid WHEN 21 THEN 32767 WHEN 23 THEN 2147483647
+            ELSE 9223372036854775807 END
+        AND NOT s.seqcycle,
+        false
+    ) AS implied,
+    pg_catalog.obj_description(c.oid, 'pg_class') AS comment,
+    s.xmin::pg_catalog.text::pg_catalog.int8 AS xid
+FROM path
+CROSS JOIN pg_catalog.pg_class AS c
+INNER JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+INNER JOIN pg_catalog.pg_sequence AS s ON s.seqrelid = c.oid
+LEFT JOIN pg_catalog.pg_depend AS o
+    ON o.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
+    AND o.objid = c.oid
+    AND o.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass
+    AND o.deptype IN ('a', 'i')
+LEFT JOIN pg_catalog.pg_attribute AS a ON a.attrelid = o.refobjid AND a.attnum = o.refobjsubid
+WHERE
+    c.relkind = 'S'
+    AND c.oid >= 16384
+    AND n.nspname !~ '^pg_(toast_)?temp_'
+    AND o.deptype IS DISTINCT FROM 'i'
+    AND pg_catalog.starts_with(
+        n.nspname::pg_catalog.text,
+        COALESCE(pg_catalog.current_setting('schema_audit.prefix', true), '')
+    )
+    AND NOT EXISTS (
+        SELECT FROM pg_catalog.pg_depend AS e
+        WHERE e.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
+            AND e.objid = c.oid AND e.deptype = 'e'
+    )
+ORDER BY n.nspname, c.relname;

@@ -1,0 +1,1 @@
+"""Pure comparison of what a manifest expects with what the catalog has."""

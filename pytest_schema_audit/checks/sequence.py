@@ -1,0 +1,58 @@
+"""Compare a sequence's options with what is expected of them; its position is data."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pglast import parse_sql
+from pglast.stream import RawStream
+
+from ..model import Sequence
+from ..spelling import quote
+from ..verdict import Verdict
+from .differ import findings
+from .wording import verdict
+
+_HIGHEST = {"smallint": 32767, "integer": 2147483647, "bigint": 9223372036854775807}
+_ALIASES = {"int2": "smallint", "int4": "integer", "int": "integer", "int8": "bigint"}
+
+
+def check_sequence(expected: str, found: Sequence) -> Verdict:
+    """Compare type, start, increment, bounds, cache, cycle and owner.
+
+    :param expected: the options as SQL, beginning with the type: ``bigint INCREMENT 5``.
+    :param found: the sequence, every option written out.
+    """
+    owner = f" OWNED BY {found.owned_by}" if found.owned_by else ""
+    actual = _options(f"{found.definition}{owner}")
+    shown = f"{found.definition.lower()}{owner}"
+    return verdict(findings(_options(expected), actual), shown)
+
+
+def _options(text: str) -> dict[str, object]:
+    """Read options and fill in PostgreSQL's defaults (documentation: ``CREATE SEQUENCE``)."""
+    statement: Any = parse_sql(f"CREATE SEQUENCE s AS {text}")[0].stmt
+    given = {option.defname: option.arg for option in statement.options or ()}
+    type_ = str(RawStream()(given["as"])) if "as" in given else "bigint"
+    type_ = _ALIASES.get(type_, type_)
+    increment = _number(given.get("increment"), 1)
+    highest = _HIGHEST.get(type_, _HIGHEST["bigint"])
+    low, high = (1, highest) if increment > 0 else (-highest - 1, -1)
+    minimum = _number(given.get("minvalue"), low)
+    maximum = _number(given.get("maxvalue"), high)
+    start = _number(given.get("start"), minimum if increment > 0 else maximum)
+    owner = [name.sval for name in given["owned_by"]] if "owned_by" in given else []
+    return {
+        "type": type_,
+        "start": str(start),
+        "increment": str(increment),
+        "minvalue": str(minimum),
+        "maxvalue": str(maximum),
+        "cache": str(_number(given.get("cache"), 1)),
+        "cycle": "true" if getattr(given.get("cycle"), "boolval", False) else "false",
+        "owned by": "" if owner == ["none"] else ".".join(map(quote, owner)),
+    }
+
+
+def _number(node: Any, default: int) -> int:
+    return default if node is None else int(str(RawStream()(node)))

@@ -1,0 +1,59 @@
+"""Compare a table's own traits with what is expected of them."""
+
+from __future__ import annotations
+
+from ..manifest.expectation import TableTraits
+from ..model import Table
+from ..notation import table_text
+from ..verdict import Verdict
+from .differ import findings
+from .wording import verdict
+
+_BOOLEANS = {"on": "true", "yes": "true", "1": "true", "off": "false", "no": "false", "0": "false"}
+
+
+def check_table(expected: TableTraits, found: Table) -> Verdict:
+    """Compare persistence, row security, storage parameters, partitioning and parents."""
+    changes = findings(_expected(expected), _found(found))
+    return verdict(changes, table_text(found))
+
+
+def _expected(traits: TableTraits) -> dict[str, object]:
+    return {
+        "persistence": traits.persistence,
+        "row security": _security(traits.row_security),
+        "forced row security": _security(traits.force_row_security),
+        "with": _parameters(dict(traits.options)),
+        "partition by": traits.partition_by,
+        "partition of": traits.partition_of,
+        "inherits": ", ".join(traits.inherits),
+    }
+
+
+def _found(table: Table) -> dict[str, object]:
+    return {
+        "persistence": table.persistence,
+        "row security": _security(table.row_security),
+        "forced row security": _security(table.force_row_security),
+        "with": _parameters(dict(_split(option) for option in table.options)),
+        "partition by": table.partition_by,
+        "partition of": table.partition_of,
+        "inherits": ", ".join(table.inherits),
+    }
+
+
+def _security(on: object) -> str:
+    return "enabled" if on else "disabled"
+
+
+def _split(option: str) -> tuple[str, str]:
+    name, _, value = option.partition("=")
+    return name, value
+
+
+def _parameters(options: dict[str, str]) -> dict[str, str]:
+    """PostgreSQL keeps a parameter as it was written: ``off`` and ``false`` are one value."""
+    return {
+        name: (value if name.endswith("fillfactor") else _BOOLEANS.get(value.lower(), value))
+        for name, value in options.items()
+    }

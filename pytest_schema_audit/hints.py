@@ -1,0 +1,62 @@
+"""Sentences that help: a rename, another spelling, a name that needs its quotes."""
+
+from __future__ import annotations
+
+from .expected import Expected
+from .manifest.expectation import Expectation, Names, Text
+from .manifest.fragments import folded_names
+from .model import Snapshot
+from .notation import column_text
+from .spelling import quote
+
+
+def other_spelling(snapshot: Snapshot, entry: Expectation) -> tuple[str, ...]:
+    """Point at a table of the same name in another spelling or schema."""
+    alike = [
+        f"{schema}.{name}"
+        for schema, name in sorted(snapshot.tables)
+        if name.lower() == entry.table.lower()
+    ]
+    return tuple(f"{name} exists; keys are exact: write {name}" for name in alike)
+
+
+def folded(snapshot: Snapshot, entry: Expectation) -> tuple[str, ...]:
+    """Name what SQL folds to lower case although the table has it in capitals."""
+    if not isinstance(entry.value, Text):
+        return ()
+    written = folded_names(entry.value.sql)
+    there = snapshot.columns.get((entry.schema, entry.table), {})
+    return tuple(
+        f'PostgreSQL reads {name} as {name.lower()}: write "{name}"'
+        for name in sorted(written)
+        if name in there and name.lower() not in there
+    )
+
+
+def elsewhere(snapshot: Snapshot, expected: Expected, entry: Expectation) -> tuple[str, ...]:
+    """Find the missing object's definition under another, undescribed name in its table."""
+    known = {f.name for f in expected.objects if (f.schema, f.table) == (entry.schema, entry.table)}
+    wanted = _texts(entry)
+    names = [
+        name for name, text in _candidates(snapshot, entry) if name not in known and text in wanted
+    ]
+    return tuple(f"the same definition exists as {name}: was it renamed?" for name in names)
+
+
+def _candidates(snapshot: Snapshot, entry: Expectation) -> list[tuple[str, str]]:
+    table = (entry.schema, entry.table)
+    if entry.kind == "column":
+        columns = snapshot.columns.get(table, {}).values()
+        return [(column.name, column_text(column)) for column in columns]
+    constraints = snapshot.constraints.get(table, {}).values()
+    indexes = snapshot.indexes.get(table, {}).values()
+    return [(k.name, k.definition) for k in constraints] + [
+        (i.name, i.definition) for i in indexes if i.unique == (entry.kind != "index")
+    ]
+
+
+def _texts(entry: Expectation) -> set[str]:
+    if isinstance(entry.value, Names):
+        keys = f"({', '.join(map(quote, entry.value.names))})"
+        return {f"PRIMARY KEY {keys}", f"UNIQUE {keys}", f"btree {keys}"}
+    return {entry.value.sql} if isinstance(entry.value, Text) else set()

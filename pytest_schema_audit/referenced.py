@@ -1,0 +1,40 @@
+"""Which columns a parsed fragment mentions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+_NAME_LISTS = {"keys", "including", "fk_attrs"}
+"""Fields of a constraint node that hold column names of its own table as plain strings."""
+
+
+def referenced_columns(tree: str) -> frozenset[str]:
+    """Name the columns of its own table that an element mentions.
+
+    :param tree: the element as the parser's JSON.
+    """
+    return frozenset(_walk(json.loads(tree)))
+
+
+def _walk(node: Any) -> Iterator[str]:
+    if isinstance(node, list):
+        for entry in node:
+            yield from _walk(entry)
+    elif isinstance(node, dict):
+        yield from _own_names(node)
+        for field, value in node.items():
+            if field not in _NAME_LISTS:
+                yield from _walk(value)
+
+
+def _own_names(node: dict[str, Any]) -> Iterator[str]:
+    if "ColumnRef" in node:
+        last = node["ColumnRef"]["fields"][-1]
+        if "String" in last:
+            yield last["String"]["sval"]
+    if "IndexElem" in node and "name" in node["IndexElem"]:
+        yield node["IndexElem"]["name"]
+    for field in _NAME_LISTS & node.keys():
+        yield from (entry["String"]["sval"] for entry in node[field])

@@ -1,0 +1,405 @@
+"""A verdict for every item of an outline, from the manifest's entries and one snapshot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from psycopg import Connection
+
+from .canonical import Form, Refused
+from .checks.column import check_column
+from .checks.constraint import WORDS, check_constraint
+from .checks.enum import check_enum
+from .checks.index import check_guarantee, check_index, check_whole_index
+from .checks.objects import Found, objects
+from .checks.sequence import check_sequence
+from .checks.table import check_table
+from .checks.unexpected import Openness, check_ignore, check_total, check_unexpected, kind_of
+from .checks.wording import missing
+from .comparison import Pair, Settled, settle
+from .expected import Expected, entry_columns, expected_on
+from .hints import elsewhere, folded, other_spelling
+from .manifest.expectation import Count, Expectation, Names, TableTraits, Text
+from .model import Constraint, Index, QualifiedName, Snapshot
+from .notation import column_text, index_text
+from .outline import ItemSpec, Outline
+from .verdict import CannotTell, Different, Finding, ItemKey, NotAsked, Same, Verdict
+
+SQL_KINDS = {"column", "primary_key", "unique", "foreign_key", "check", "exclusion", "index"}
+"""Kinds of entry that are definitions in SQL and belong to a table."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """All that verdicts rest on.
+
+    :ivar outline: the items.
+    :ivar snapshot: what the catalog has.
+    :ivar row_counts: rows of the tables that ``rows:`` entries name, where they exist.
+    :ivar ledger: the table the migrations' own tool keeps, expected without an entry.
+    """
+
+    outline: Outline
+    snapshot: Snapshot
+    row_counts: Mapping[QualifiedName, int]
+    ledger: QualifiedName | None = None
+
+    @cached_property
+    def expected(self) -> Expected:
+        """The manifest's entries for this server's major."""
+        return expected_on(self.outline, self.snapshot.major)
+
+    @cached_property
+    def found(self) -> frozenset[Found]:
+        """Every object of the snapshot."""
+        return frozenset(objects(self.snapshot))
+
+    @cached_property
+    def openness(self) -> Openness:
+        """What the suite leaves open."""
+        suite = self.outline.suite
+        return Openness(suite.ignore, suite.allowed)
+
+    def implied(self, found: Found) -> bool:
+        """Say whether an object comes with something else and needs no entry of its own.
+
+        The ledger comes with the migrations, a schema with the objects described in it, and an
+        unchanged sequence of ``serial`` with its column.
+        """
+        if found.kind == "table":
+            return (found.schema, found.name) == self.ledger
+        if found.kind == "schema":
+            return found.name in self.expected.schemas
+        if found.kind == "sequence":
+            return self.snapshot.sequences[found.schema, found.name].implied
+        return self._of_ledger(found) or self._cloned(found)
+
+    def tolerates(self, found: Found) -> bool:
+        """Say whether an object without an entry is no drift."""
+        return self.implied(found) or self.openness.tolerates(found)
+
+    def _of_ledger(self, found: Found) -> bool:
+        return bool(found.table) and (found.schema, found.table) == self.ledger
+
+    def _cloned(self, found: Found) -> bool:
+        table = (found.schema, found.table)
+        if found.kind == "index":
+            return self.snapshot.indexes[table][found.name].clone
+        if found.kind == "column":
+            return self.snapshot.columns[table][found.name].inherited
+        return False
+
+
+def verdicts(evidence: Evidence, conn: Connection[Any]) -> dict[ItemKey, Verdict]:
+    """Answer every item but those of migrations and commands.
+
+    :param evidence: the manifest's and the catalog's side.
+    :param conn: a connection outside any transaction on the private database.
+    """
+    items = list(evidence.outline.items())
+    pairs: dict[int, Pair] = {}
+    for item in items:
+        entry = evidence.expected.chosen.get(item.key)
+        if entry and entry.kind in SQL_KINDS and id(entry) not in pairs:
+            found = find(evidence.snapshot, entry)
+            if found:
+                pairs[id(entry)] = Pair(entry, found, _in_primary_key(evidence, entry))
+    order = list(pairs)
+    settled = settle(conn, evidence.snapshot, list(pairs.values()))
+    decided = {order[number]: result for number, result in settled.items()}
+    judge = _Judge(evidence, pairs, decided)
+    return {
+        item.key: judge.verdict(item) for item in items if item.kind not in {"applied", "check"}
+    }
+
+
+def limited(snapshot: Snapshot, schemas: Sequence[str]) -> Snapshot:
+    """Leave out what is not in some schemas; objects outside schemas stay, other schemas go.
+
+    :param schemas: exact names; none for all.
+    """
+    if not schemas:
+        return snapshot
+    return replace(
+        snapshot,
+        tables={name: table for name, table in snapshot.tables.items() if name[0] in schemas},
+        enums={name: enum for name, enum in snapshot.enums.items() if name[0] in schemas},
+        sequences={name: seq for name, seq in snapshot.sequences.items() if name[0] in schemas},
+        others=tuple(
+            other
+            for other in snapshot.others
+            if (other.schema or (other.name if other.kind == "schema" else schemas[0])) in schemas
+        ),
+    )
+
+
+def _in_primary_key(evidence: Evidence, entry: Expectation) -> bool:
+    keys = evidence.expected.key_columns.get((entry.schema, entry.table), frozenset())
+    return entry.kind == "column" and entry.name in keys
+
+
+def find(snapshot: Snapshot, entry: Expectation) -> Form | None:
+    """Find the object an entry of SQL names; ``None`` where there is none."""
+    table = (entry.schema, entry.table)
+    if entry.kind == "column":
+        column = snapshot.columns.get(table, {}).get(entry.name)
+        return Form(column=column) if column else None
+    index = snapshot.indexes.get(table, {}).get(entry.name)
+    constraint = snapshot.constraints.get(table, {}).get(entry.name)
+    if entry.kind == "index":
+        return Form(index=index) if index else None
+    return Form(constraint=constraint, index=index) if constraint or index else None
+
+
+@dataclass(frozen=True)
+class _Judge:
+    evidence: Evidence
+    pairs: Mapping[int, Pair]
+    settled: Mapping[int, Settled]
+
+    def verdict(self, item: ItemSpec) -> Verdict:
+        if not item.expectations:
+            return self._made_item(item)
+        entry = self.evidence.expected.chosen.get(item.key)
+        if entry is None:
+            return NotAsked(_unmet(item.expectations, self.evidence.snapshot.major))
+        if item.kind == "unexpected":
+            return self._unexpected_of_table(entry, item.subject)
+        return self._commented(item, entry, self._entry(item, entry))
+
+    def _entry(self, item: ItemSpec, entry: Expectation) -> Verdict:
+        if entry.kind in SQL_KINDS:
+            return self._sql(item, entry)
+        by_kind: dict[str, Callable[[Expectation], Verdict]] = {
+            "table": self._table,
+            "enum": self._enum,
+            "sequence": self._sequence,
+            "total": self._total,
+            "rows": self._rows,
+        }
+        return by_kind[entry.kind](entry)
+
+    def _made_item(self, item: ItemSpec) -> Verdict:
+        if item.kind == "unexpected":
+            kind = kind_of(item.subject)
+            return check_unexpected(self._unexpected(kind), self.evidence.openness)
+        if item.kind == "ignore":
+            rule = next(r for r in self.evidence.openness.rules if r.place == item.place)
+            return check_ignore(rule, self.evidence.found)
+        return CannotTell(f"nothing audits {item.title}")
+
+    def _unexpected(self, kind: str) -> Iterator[Found]:
+        for found in self.evidence.found - self.evidence.expected.objects:
+            if found.kind == kind and not self.evidence.implied(found):
+                yield found
+
+    def _unexpected_of_table(self, entry: Expectation, what: str) -> Verdict:
+        table = (entry.schema, entry.table)
+        named = self._names_by_table.get(table, set())
+        members = _members(self.evidence.snapshot, table, what)
+        extra = [found for found in members if (what == "columns", found.name) not in named]
+        return check_unexpected(extra, self.evidence.openness)
+
+    @cached_property
+    def _names_by_table(self) -> dict[QualifiedName, set[tuple[bool, str]]]:
+        names: dict[QualifiedName, set[tuple[bool, str]]] = {}
+        for found in self.evidence.expected.objects:
+            if found.table:
+                entry = (found.kind == "column", found.name)
+                names.setdefault((found.schema, found.table), set()).add(entry)
+        return names
+
+    def _table(self, entry: Expectation) -> Verdict:
+        table = self.evidence.snapshot.tables.get((entry.schema, entry.table))
+        if table is None:
+            return missing(hints=other_spelling(self.evidence.snapshot, entry))
+        traits = entry.value
+        if not isinstance(traits, TableTraits):
+            raise TypeError(f"table {entry.table}: {traits!r}")
+        return check_table(traits, table)
+
+    def _enum(self, entry: Expectation) -> Verdict:
+        enum = self.evidence.snapshot.enums.get((entry.schema, entry.name))
+        if enum is None:
+            return missing()
+        names = entry.value
+        return check_enum(names.names if isinstance(names, Names) else (), enum)
+
+    def _sequence(self, entry: Expectation) -> Verdict:
+        sequence = self.evidence.snapshot.sequences.get((entry.schema, entry.name))
+        if sequence is None:
+            return missing()
+        text = entry.value
+        return check_sequence(text.sql if isinstance(text, Text) else "", sequence)
+
+    def _total(self, entry: Expectation) -> Verdict:
+        kind = kind_of(entry.name)
+        described = self.evidence.expected.objects
+        return check_total(_count(entry).number, kind, self.evidence.found, described)
+
+    def _rows(self, entry: Expectation) -> Verdict:
+        number = self.evidence.row_counts.get((entry.schema, entry.table))
+        wanted = _count(entry)
+        if number is None:
+            return self._gone_table(entry) or missing()
+        if number == wanted.number or (wanted.at_least and number >= wanted.number):
+            return Same()
+        expected = f"at least {wanted.number}" if wanted.at_least else str(wanted.number)
+        return Different(f"expected {expected}, found {number}", found=str(number))
+
+    def _gone_table(self, entry: Expectation) -> Verdict | None:
+        """The one-line verdict on what hangs on a table that is not there."""
+        table = (entry.schema, entry.table)
+        if table in self.evidence.snapshot.tables:
+            return None
+        cause = self.evidence.expected.tables.get(table)
+        return Different(f"table {'.'.join(table)} is missing", cause=cause)
+
+    def _gone_column(self, entry: Expectation) -> Verdict | None:
+        """The one-line verdict on what hangs on a column that is not there."""
+        table = (entry.schema, entry.table)
+        there = self.evidence.snapshot.columns.get(table, {})
+        for name in sorted(entry_columns(entry) - there.keys()):
+            cause = self.evidence.expected.columns.get((*table, name))
+            if cause:
+                return Different(f"column {'.'.join((*table, name))} is missing", cause=cause)
+        return None
+
+    def _sql(self, item: ItemSpec, entry: Expectation) -> Verdict:
+        pair = self.pairs.get(id(entry))
+        if pair is None:
+            hints = elsewhere(self.evidence.snapshot, self.evidence.expected, entry)
+            return self._gone_table(entry) or self._gone_column(entry) or missing(hints=hints)
+        settled = self.settled[id(entry)]
+        if settled.same:
+            return Same()
+        if isinstance(settled.expected, Refused):
+            return _refused(item, entry, pair, settled.expected, self.evidence.snapshot)
+        return _different(item, entry, settled.expected, pair.found)
+
+    def _commented(self, item: ItemSpec, entry: Expectation, verdict: Verdict) -> Verdict:
+        """Add a comment that differs, on the item that stands for the object itself."""
+        if entry.comment is None or item.kind != entry.kind or isinstance(verdict, CannotTell):
+            return verdict
+        actual = _comment(self.evidence.snapshot, entry)
+        if actual is None and isinstance(verdict, Different) and not verdict.found:
+            return verdict
+        if (actual or "") == entry.comment:
+            return verdict
+        finding = Finding("comment", entry.comment, actual or "")
+        if isinstance(verdict, Different):
+            return replace(verdict, findings=(*verdict.findings, finding))
+        summary = f"comment: expected {entry.comment!r}, found {actual!r}"
+        return Different(summary, (finding,), found=f"comment {actual!r}")
+
+
+def _different(item: ItemSpec, entry: Expectation, expected: Form, found: Form) -> Verdict:
+    if expected.column and found.column:
+        return check_column(expected.column, found.column)
+    if entry.kind == "index" and expected.index and found.index:
+        return check_whole_index(expected.index, found.index)
+    if entry.kind in {"foreign_key", "check"}:
+        return _plain_constraint(entry, expected, found)
+    if expected.index is None or found.index is None:
+        kind = WORDS[found.constraint.type] if found.constraint else "nothing"
+        return Different(f"expected a {entry.kind.replace('_', ' ')}, found a {kind}")
+    return _key_verdict(
+        item, (expected.index, expected.constraint), (found.index, found.constraint)
+    )
+
+
+def _plain_constraint(entry: Expectation, expected: Form, found: Form) -> Verdict:
+    if expected.constraint and found.constraint:
+        return check_constraint(expected.constraint, found.constraint)
+    shown = index_text(found.index) if found.index else ""
+    return Different(f"expected a {entry.kind.replace('_', ' ')}, found an index", found=shown)
+
+
+def _key_verdict(
+    item: ItemSpec,
+    expected: tuple[Index, Constraint | None],
+    found: tuple[Index, Constraint | None],
+) -> Verdict:
+    """Give each of a key's two items what is its own; what neither names is the key's."""
+    works = check_index(expected[0], found[0])
+    holds = check_guarantee(expected, found)
+    if item.kind == "index":
+        return works
+    if isinstance(works, Same) and isinstance(holds, Same):
+        texts = [
+            constraint.definition if constraint else index.definition
+            for index, constraint in (expected, found)
+        ]
+        return Different("definition differs", (Finding("definition", *texts),), texts[1])
+    return holds
+
+
+def _refused(
+    item: ItemSpec, entry: Expectation, pair: Pair, refused: Refused, snapshot: Snapshot
+) -> Verdict:
+    found = pair.found
+    text = ""
+    if found.column:
+        text = column_text(found.column)
+    elif found.constraint:
+        text = found.constraint.definition
+    elif found.index:
+        text = index_text(found.index)
+    if item.kind == "index" and entry.kind != "index":
+        return Same() if found.index and found.index.valid else Different("is not valid")
+    hints = (f"PostgreSQL says of the expected text: {refused.reason}",)
+    return Different(
+        "expected a definition that this table cannot have",
+        (Finding("definition", _written(entry), text),),
+        found=text,
+        hints=(*hints, *folded(snapshot, entry)),
+    )
+
+
+def _written(entry: Expectation) -> str:
+    if isinstance(entry.value, Names):
+        return f"[{', '.join(entry.value.names)}]"
+    return entry.value.sql if isinstance(entry.value, Text) else ""
+
+
+def _members(snapshot: Snapshot, table: QualifiedName, what: str) -> Iterator[Found]:
+    """What one of a table's ``unexpected`` items is about."""
+    if what == "columns":
+        for column in snapshot.columns.get(table, {}).values():
+            if not column.inherited:
+                yield Found("column", *table, column.name)
+    elif what == "indexes":
+        for index in snapshot.indexes.get(table, {}).values():
+            if not index.constraint and not index.clone:
+                yield Found("index", *table, index.name)
+    else:
+        for constraint in snapshot.constraints.get(table, {}).values():
+            if not constraint.clone:
+                kind = {"u": "unique", "p": "primary key", "f": "foreign key", "c": "check"}
+                yield Found(kind.get(constraint.type, "exclusion"), *table, constraint.name)
+
+
+def _comment(snapshot: Snapshot, entry: Expectation) -> str | None:
+    table = (entry.schema, entry.table)
+    if entry.kind == "table":
+        return snapshot.tables[table].comment if table in snapshot.tables else None
+    if entry.kind == "enum":
+        enum = snapshot.enums.get((entry.schema, entry.name))
+        return enum.comment if enum else None
+    form = find(snapshot, entry)
+    holder = form and (form.column or form.constraint or form.index)
+    return holder.comment if holder else None
+
+
+def _count(entry: Expectation) -> Count:
+    if not isinstance(entry.value, Count):
+        raise TypeError(f"{entry.kind} {entry.name}: {entry.value!r}")
+    return entry.value
+
+
+def _unmet(entries: Sequence[Expectation], major: int) -> str:
+    conditions = ", ".join(entry.condition.text for entry in entries if entry.condition)
+    return f"only for PostgreSQL {conditions}; this server is {major}"
