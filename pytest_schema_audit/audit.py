@@ -12,13 +12,14 @@ from psycopg import sql
 
 from .catalog.read import read_snapshot
 from .database import scratch_database
+from .evidence import Evidence, limited
 from .figures import Figure, figures
 from .migrations import History, Plan, apply, run_script
 from .model import QualifiedName, Snapshot
 from .outline import ItemSpec, Outline
 from .servers import Server
 from .verdict import ItemKey, Same, Verdict
-from .verdicts import Evidence, limited, verdicts
+from .verdicts import verdicts
 
 __all__ = ["AppliedRow", "AuditReport", "Audited", "Figure", "audited"]
 

@@ -19,6 +19,8 @@ from psycopg import Connection, Error, sql
 
 from .catalog.read import pin_settings, read_kinds
 from .model import Column, Constraint, Index, QualifiedName, Snapshot
+from .notation import column_text
+from .spelling import with_options
 
 DefinitionKind: TypeAlias = Literal["column", "constraint", "index", "unique index"]
 
@@ -57,7 +59,47 @@ class Refused:
     reason: str
 
 
-Forms: TypeAlias = Mapping[Definition, Form | Refused]
+MOST_ROUNDS = 4
+"""How often a text is made anew; two rounds suffice for everything seen."""
+
+
+def printed(table: QualifiedName, name: str, form: Form) -> Definition:
+    """Write what PostgreSQL printed as a definition that it could make again."""
+    if form.column:
+        return Definition("column", table, name, column_text(form.column))
+    if form.constraint:
+        options = form.index.options if form.index else ()
+        return Definition(
+            "constraint", table, name, with_options(form.constraint.definition, options)
+        )
+    if form.index is None:
+        raise TypeError(f"{name}: a form with nothing in it")
+    kind: DefinitionKind = "unique index" if form.index.unique else "index"
+    return Definition(kind, table, name, form.index.definition)
+
+
+def fixpoints(
+    conn: Connection[Any], snapshot: Snapshot, definitions: Iterable[Definition]
+) -> dict[Definition, Definition]:
+    """Make definitions again and again until PostgreSQL prints what it was given.
+
+    :param conn: a connection outside any transaction, on the private database.
+    :returns: each definition -> the text that stays; itself where PostgreSQL refuses to make it.
+    """
+    stable = {definition: definition for definition in definitions}
+    moving = dict(stable)
+    for _ in range(MOST_ROUNDS):
+        forms = realise(conn, snapshot, moving.values())
+        stable |= moving
+        moving = {
+            origin: new
+            for origin, current in moving.items()
+            if isinstance(form := forms[current], Form)
+            and (new := printed(current.table, current.name, form)).sql != current.sql
+        }
+        if not moving:
+            break
+    return stable | moving
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +157,7 @@ def _placed(definitions: Sequence[Definition], prefix: str) -> list[_Copy]:
             taken[definition.table, conflict] = lane + 1
         slots.setdefault((definition.table, lane), []).append(definition)
     used: dict[str, int] = {}
-    copies = []
+    copies: list[_Copy] = []
     for (table, _), group in slots.items():
         used[table[1]] = used.get(table[1], -1) + 1
         schema = f"{prefix}{used[table[1]]}"

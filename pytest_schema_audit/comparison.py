@@ -14,17 +14,13 @@ from typing import Any, TypeAlias
 
 from psycopg import Connection
 
-from .canonical import Definition, Form, Refused, realise
+from .canonical import MOST_ROUNDS, Definition, Form, Refused, printed, realise
 from .checks import column as columns
 from .checks import index as indexes
 from .manifest.expectation import Expectation, Names, Text
 from .manifest.fragments import FragmentError, FragmentKind, parse, resolve_type_words
 from .model import Snapshot
-from .notation import column_text
-from .spelling import quote, serial_column, with_options
-
-MOST_ROUNDS = 4
-"""How often both sides are made anew; two suffice for everything seen, and each must change."""
+from .spelling import quote, serial_column
 
 Content: TypeAlias = tuple[object, ...]
 
@@ -106,7 +102,7 @@ def _another_round(
 ) -> tuple[dict[int, Settled], dict[int, tuple[Form, Form]]]:
     """Make both sides of what is still open once more from what PostgreSQL printed."""
     wanted = {
-        number: tuple(_definition(pairs[number].entry, form) for form in forms)
+        number: tuple(_printed(pairs[number].entry, form) for form in forms)
         for number, forms in open_.items()
     }
     made = realise(conn, snapshot, [d for definitions in wanted.values() for d in definitions])
@@ -190,7 +186,7 @@ def type_words(snapshot: Snapshot, schema: str) -> frozenset[str]:
 
 def _alike(pair: Pair, expected: Definition) -> bool:
     """Say whether both sides are one text or one parse tree, which needs no server."""
-    found = _definition(pair.entry, pair.found)
+    found = _printed(pair.entry, pair.found)
     if expected.kind != found.kind:
         return False
     if expected.sql == found.sql:
@@ -208,16 +204,5 @@ def _fragment_kind(entry: Expectation, definition: Definition) -> FragmentKind:
     return "unique_index" if definition.kind == "unique index" else definition.kind
 
 
-def _definition(entry: Expectation, form: Form) -> Definition:
-    table = (entry.schema, entry.table)
-    if form.column:
-        return Definition("column", table, entry.name, column_text(form.column))
-    if form.constraint:
-        options = form.index.options if form.index else ()
-        text = with_options(form.constraint.definition, options)
-        return Definition("constraint", table, entry.name, text)
-    index = form.index
-    if index is None:
-        raise TypeError(f"{entry.kind} {entry.name}: a form with nothing in it")
-    kind = "unique index" if index.unique else "index"
-    return Definition(kind, table, entry.name, index.definition)  # type: ignore[arg-type]
+def _printed(entry: Expectation, form: Form) -> Definition:
+    return printed((entry.schema, entry.table), entry.name, form)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .evidence import Evidence
 from .kinds import PLURALS
 from .manifest.expectation import Count, Expectation
-from .verdicts import Evidence
 
 ALWAYS_SHOWN = ("table", "column", "index", "foreign key", "unique", "enum")
 """Kinds whose figure stands in the table even where there is none of them."""

@@ -33,13 +33,18 @@ def folded(snapshot: Snapshot, entry: Expectation) -> tuple[str, ...]:
     )
 
 
-def elsewhere(snapshot: Snapshot, expected: Expected, entry: Expectation) -> tuple[str, ...]:
+def renamed(snapshot: Snapshot, expected: Expected, entry: Expectation) -> tuple[str, ...]:
     """Find the missing object's definition under another, undescribed name in its table."""
     known = {f.name for f in expected.objects if (f.schema, f.table) == (entry.schema, entry.table)}
     wanted = _texts(entry)
-    names = [
+    return tuple(
         name for name, text in _candidates(snapshot, entry) if name not in known and text in wanted
-    ]
+    )
+
+
+def elsewhere(snapshot: Snapshot, expected: Expected, entry: Expectation) -> tuple[str, ...]:
+    """Say under which other names a missing object's definition exists."""
+    names = renamed(snapshot, expected, entry)
     return tuple(f"the same definition exists as {name}: was it renamed?" for name in names)
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from .model import Column, Index, Table
+import re
+
+from .model import Column, Index, Sequence, Table
+
+_BOUNDS = {"smallint": 32767, "integer": 2147483647, "bigint": 9223372036854775807}
 
 
 def column_text(column: Column) -> str:
@@ -49,6 +53,27 @@ def table_text(table: Table) -> str:
     }
     shown = [f"{key}: {value}" for key, value in traits.items() if value]
     return "; ".join(shown) or "table"
+
+
+def sequence_text(sequence: Sequence) -> str:
+    """Write a sequence as its entry: the type, then what is not PostgreSQL's default for it."""
+    type_, _, options = sequence.definition.partition(" ")
+    given = dict(re.findall(r"([A-Z]+) (-?\d+)", options))
+    ascending = int(given["INCREMENT"]) > 0
+    highest = _BOUNDS[type_]
+    low, high = (1, highest) if ascending else (-highest - 1, -1)
+    start = given["MINVALUE"] if ascending else given["MAXVALUE"]
+    defaults = {
+        "INCREMENT": "1",
+        "MINVALUE": str(low),
+        "MAXVALUE": str(high),
+        "START": start,
+        "CACHE": "1",
+    }
+    shown = [f"{word.lower()} {n}" for word, n in given.items() if n != defaults[word]]
+    cycle = ["cycle"] if options.endswith(" CYCLE") else []
+    owner = [f"owned by {sequence.owned_by}"] if sequence.owned_by else []
+    return " ".join([type_, *shown, *cycle, *owner])
 
 
 def _parenthesised(expression: str) -> str:

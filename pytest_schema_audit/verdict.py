@@ -1,4 +1,4 @@
-"""The answers an audit gives: same, different, cannot tell, and not asked on this server."""
+"""The answers an audit gives: same, different, cannot tell; and what is skipped, and why."""
 
 from __future__ import annotations
 
@@ -77,5 +77,17 @@ class NotAsked:
     reason: str
 
 
-Verdict: TypeAlias = Same | Different | CannotTell | NotAsked
+@dataclass(frozen=True, slots=True)
+class Waived:
+    """Drift that the team has accepted for now.
+
+    :ivar reason: what the waiver says: why, whose, until when.
+    :ivar drift: the difference itself.
+    """
+
+    reason: str
+    drift: Different
+
+
+Verdict: TypeAlias = Same | Different | CannotTell | NotAsked | Waived
 """Exactly one of these belongs to every item of an audit that was made."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import Any
 
 from psycopg import Connection
@@ -14,83 +13,22 @@ from .checks.column import check_column
 from .checks.constraint import WORDS, check_constraint
 from .checks.enum import check_enum
 from .checks.index import check_guarantee, check_index, check_whole_index
-from .checks.objects import Found, objects
 from .checks.sequence import check_sequence
 from .checks.table import check_table
-from .checks.unexpected import Openness, check_ignore, check_total, check_unexpected, kind_of
+from .checks.unexpected import check_ignore, check_total, check_unexpected, kind_of
 from .checks.wording import missing
 from .comparison import Pair, Settled, settle
-from .expected import Expected, entry_columns, expected_on
+from .evidence import Evidence, comment_of, find
+from .expected import entry_columns
 from .hints import elsewhere, folded, other_spelling
 from .manifest.expectation import Count, Expectation, Names, TableTraits, Text
 from .model import Constraint, Index, QualifiedName, Snapshot
 from .notation import column_text, index_text
-from .outline import ItemSpec, Outline
+from .outline import ItemSpec
 from .verdict import CannotTell, Different, Finding, ItemKey, NotAsked, Same, Verdict
 
 SQL_KINDS = {"column", "primary_key", "unique", "foreign_key", "check", "exclusion", "index"}
 """Kinds of entry that are definitions in SQL and belong to a table."""
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """All that verdicts rest on.
-
-    :ivar outline: the items.
-    :ivar snapshot: what the catalog has.
-    :ivar row_counts: rows of the tables that ``rows:`` entries name, where they exist.
-    :ivar ledger: the table the migrations' own tool keeps, expected without an entry.
-    """
-
-    outline: Outline
-    snapshot: Snapshot
-    row_counts: Mapping[QualifiedName, int]
-    ledger: QualifiedName | None = None
-
-    @cached_property
-    def expected(self) -> Expected:
-        """The manifest's entries for this server's major."""
-        return expected_on(self.outline, self.snapshot.major)
-
-    @cached_property
-    def found(self) -> frozenset[Found]:
-        """Every object of the snapshot."""
-        return frozenset(objects(self.snapshot))
-
-    @cached_property
-    def openness(self) -> Openness:
-        """What the suite leaves open."""
-        suite = self.outline.suite
-        return Openness(suite.ignore, suite.allowed)
-
-    def implied(self, found: Found) -> bool:
-        """Say whether an object comes with something else and needs no entry of its own.
-
-        The ledger comes with the migrations, a schema with the objects described in it, and an
-        unchanged sequence of ``serial`` with its column.
-        """
-        if found.kind == "table":
-            return (found.schema, found.name) == self.ledger
-        if found.kind == "schema":
-            return found.name in self.expected.schemas
-        if found.kind == "sequence":
-            return self.snapshot.sequences[found.schema, found.name].implied
-        return self._of_ledger(found) or self._cloned(found)
-
-    def tolerates(self, found: Found) -> bool:
-        """Say whether an object without an entry is no drift."""
-        return self.implied(found) or self.openness.tolerates(found)
-
-    def _of_ledger(self, found: Found) -> bool:
-        return bool(found.table) and (found.schema, found.table) == self.ledger
-
-    def _cloned(self, found: Found) -> bool:
-        table = (found.schema, found.table)
-        if found.kind == "index":
-            return self.snapshot.indexes[table][found.name].clone
-        if found.kind == "column":
-            return self.snapshot.columns[table][found.name].inherited
-        return False
 
 
 def verdicts(evidence: Evidence, conn: Connection[Any]) -> dict[ItemKey, Verdict]:
@@ -116,42 +54,9 @@ def verdicts(evidence: Evidence, conn: Connection[Any]) -> dict[ItemKey, Verdict
     }
 
 
-def limited(snapshot: Snapshot, schemas: Sequence[str]) -> Snapshot:
-    """Leave out what is not in some schemas; objects outside schemas stay, other schemas go.
-
-    :param schemas: exact names; none for all.
-    """
-    if not schemas:
-        return snapshot
-    return replace(
-        snapshot,
-        tables={name: table for name, table in snapshot.tables.items() if name[0] in schemas},
-        enums={name: enum for name, enum in snapshot.enums.items() if name[0] in schemas},
-        sequences={name: seq for name, seq in snapshot.sequences.items() if name[0] in schemas},
-        others=tuple(
-            other
-            for other in snapshot.others
-            if (other.schema or (other.name if other.kind == "schema" else schemas[0])) in schemas
-        ),
-    )
-
-
 def _in_primary_key(evidence: Evidence, entry: Expectation) -> bool:
     keys = evidence.expected.key_columns.get((entry.schema, entry.table), frozenset())
     return entry.kind == "column" and entry.name in keys
-
-
-def find(snapshot: Snapshot, entry: Expectation) -> Form | None:
-    """Find the object an entry of SQL names; ``None`` where there is none."""
-    table = (entry.schema, entry.table)
-    if entry.kind == "column":
-        column = snapshot.columns.get(table, {}).get(entry.name)
-        return Form(column=column) if column else None
-    index = snapshot.indexes.get(table, {}).get(entry.name)
-    constraint = snapshot.constraints.get(table, {}).get(entry.name)
-    if entry.kind == "index":
-        return Form(index=index) if index else None
-    return Form(constraint=constraint, index=index) if constraint or index else None
 
 
 @dataclass(frozen=True)
@@ -167,7 +72,7 @@ class _Judge:
         if entry is None:
             return NotAsked(_unmet(item.expectations, self.evidence.snapshot.major))
         if item.kind == "unexpected":
-            return self._unexpected_of_table(entry, item.subject)
+            return self._unexpected((entry.schema, entry.table), item.subject)
         return self._commented(item, entry, self._entry(item, entry))
 
     def _entry(self, item: ItemSpec, entry: Expectation) -> Verdict:
@@ -184,33 +89,15 @@ class _Judge:
 
     def _made_item(self, item: ItemSpec) -> Verdict:
         if item.kind == "unexpected":
-            kind = kind_of(item.subject)
-            return check_unexpected(self._unexpected(kind), self.evidence.openness)
+            return self._unexpected(None, item.subject)
         if item.kind == "ignore":
             rule = next(r for r in self.evidence.openness.rules if r.place == item.place)
             return check_ignore(rule, self.evidence.found)
         return CannotTell(f"nothing audits {item.title}")
 
-    def _unexpected(self, kind: str) -> Iterator[Found]:
-        for found in self.evidence.found - self.evidence.expected.objects:
-            if found.kind == kind and not self.evidence.implied(found):
-                yield found
-
-    def _unexpected_of_table(self, entry: Expectation, what: str) -> Verdict:
-        table = (entry.schema, entry.table)
-        named = self._names_by_table.get(table, set())
-        members = _members(self.evidence.snapshot, table, what)
-        extra = [found for found in members if (what == "columns", found.name) not in named]
+    def _unexpected(self, table: QualifiedName | None, what: str) -> Verdict:
+        extra = self.evidence.unexpected_in(table, what)
         return check_unexpected(extra, self.evidence.openness)
-
-    @cached_property
-    def _names_by_table(self) -> dict[QualifiedName, set[tuple[bool, str]]]:
-        names: dict[QualifiedName, set[tuple[bool, str]]] = {}
-        for found in self.evidence.expected.objects:
-            if found.table:
-                entry = (found.kind == "column", found.name)
-                names.setdefault((found.schema, found.table), set()).add(entry)
-        return names
 
     def _table(self, entry: Expectation) -> Verdict:
         table = self.evidence.snapshot.tables.get((entry.schema, entry.table))
@@ -284,7 +171,7 @@ class _Judge:
         """Add a comment that differs, on the item that stands for the object itself."""
         if entry.comment is None or item.kind != entry.kind or isinstance(verdict, CannotTell):
             return verdict
-        actual = _comment(self.evidence.snapshot, entry)
+        actual = comment_of(self.evidence.snapshot, entry)
         if actual is None and isinstance(verdict, Different) and not verdict.found:
             return verdict
         if (actual or "") == entry.comment:
@@ -363,35 +250,6 @@ def _written(entry: Expectation) -> str:
     if isinstance(entry.value, Names):
         return f"[{', '.join(entry.value.names)}]"
     return entry.value.sql if isinstance(entry.value, Text) else ""
-
-
-def _members(snapshot: Snapshot, table: QualifiedName, what: str) -> Iterator[Found]:
-    """What one of a table's ``unexpected`` items is about."""
-    if what == "columns":
-        for column in snapshot.columns.get(table, {}).values():
-            if not column.inherited:
-                yield Found("column", *table, column.name)
-    elif what == "indexes":
-        for index in snapshot.indexes.get(table, {}).values():
-            if not index.constraint and not index.clone:
-                yield Found("index", *table, index.name)
-    else:
-        for constraint in snapshot.constraints.get(table, {}).values():
-            if not constraint.clone:
-                kind = {"u": "unique", "p": "primary key", "f": "foreign key", "c": "check"}
-                yield Found(kind.get(constraint.type, "exclusion"), *table, constraint.name)
-
-
-def _comment(snapshot: Snapshot, entry: Expectation) -> str | None:
-    table = (entry.schema, entry.table)
-    if entry.kind == "table":
-        return snapshot.tables[table].comment if table in snapshot.tables else None
-    if entry.kind == "enum":
-        enum = snapshot.enums.get((entry.schema, entry.name))
-        return enum.comment if enum else None
-    form = find(snapshot, entry)
-    holder = form and (form.column or form.constraint or form.index)
-    return holder.comment if holder else None
 
 
 def _count(entry: Expectation) -> Count:

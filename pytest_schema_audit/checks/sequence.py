@@ -8,6 +8,7 @@ from pglast import parse_sql
 from pglast.stream import RawStream
 
 from ..model import Sequence
+from ..notation import sequence_text
 from ..spelling import quote
 from ..verdict import Verdict
 from .differ import findings
@@ -23,10 +24,8 @@ def check_sequence(expected: str, found: Sequence) -> Verdict:
     :param expected: the options as SQL, beginning with the type: ``bigint INCREMENT 5``.
     :param found: the sequence, every option written out.
     """
-    owner = f" OWNED BY {found.owned_by}" if found.owned_by else ""
-    actual = _options(f"{found.definition}{owner}")
-    shown = f"{found.definition.lower()}{owner}"
-    return verdict(findings(_options(expected), actual), shown)
+    text = sequence_text(found)
+    return verdict(findings(_options(expected), _options(text)), text)
 
 
 def _options(text: str) -> dict[str, object]:

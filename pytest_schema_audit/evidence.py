@@ -1,0 +1,163 @@
+"""What verdicts rest on: the manifest's side and the catalog's, and what lies between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from .canonical import Form
+from .checks.objects import CONSTRAINT_KINDS, Found, objects
+from .checks.unexpected import Openness, kind_of
+from .expected import Expected, expected_on
+from .manifest.expectation import Expectation
+from .model import QualifiedName, Snapshot
+from .outline import Outline
+
+_CONSTRAINT_KINDS = {**CONSTRAINT_KINDS, "u": "unique"}
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """All that verdicts rest on.
+
+    :ivar outline: the items.
+    :ivar snapshot: what the catalog has.
+    :ivar row_counts: rows of the tables that ``rows:`` entries name, where they exist.
+    :ivar ledger: the table the migrations' own tool keeps, expected without an entry.
+    """
+
+    outline: Outline
+    snapshot: Snapshot
+    row_counts: Mapping[QualifiedName, int]
+    ledger: QualifiedName | None = None
+
+    @cached_property
+    def expected(self) -> Expected:
+        """The manifest's entries for this server's major."""
+        return expected_on(self.outline, self.snapshot.major)
+
+    @cached_property
+    def found(self) -> frozenset[Found]:
+        """Every object of the snapshot."""
+        return frozenset(objects(self.snapshot))
+
+    @cached_property
+    def openness(self) -> Openness:
+        """What the suite leaves open."""
+        suite = self.outline.suite
+        return Openness(suite.ignore, suite.allowed)
+
+    def implied(self, found: Found) -> bool:
+        """Say whether an object comes with something else and needs no entry of its own.
+
+        The ledger comes with the migrations, a schema with the objects described in it, and an
+        unchanged sequence of ``serial`` with its column.
+        """
+        if found.kind == "table":
+            return (found.schema, found.name) == self.ledger
+        if found.kind == "schema":
+            return found.name in self.expected.schemas
+        if found.kind == "sequence":
+            return self.snapshot.sequences[found.schema, found.name].implied
+        return self._of_ledger(found) or self._cloned(found)
+
+    def tolerates(self, found: Found) -> bool:
+        """Say whether an object without an entry is no drift."""
+        return self.implied(found) or self.openness.tolerates(found)
+
+    def unexpected_in(self, table: QualifiedName | None, what: str) -> Iterator[Found]:
+        """List what no entry describes, for one ``unexpected`` item.
+
+        :param table: the table whose item it is; ``None`` for an item of the database.
+        :param what: ``columns``, ``indexes`` or ``constraints``; a plural for the database.
+        """
+        if table is None:
+            kind = kind_of(what)
+            extra = (found for found in self.found - self.expected.objects if found.kind == kind)
+            yield from (found for found in extra if not self.implied(found))
+            return
+        named = self._names_by_table.get(table, set())
+        for found in members(self.snapshot, table, what):
+            if (what == "columns", found.name) not in named:
+                yield found
+
+    @cached_property
+    def _names_by_table(self) -> dict[QualifiedName, set[tuple[bool, str]]]:
+        """Names with an entry: columns, and what shares the other name space of a table."""
+        names: dict[QualifiedName, set[tuple[bool, str]]] = {}
+        for found in self.expected.objects:
+            if found.table:
+                entry = (found.kind == "column", found.name)
+                names.setdefault((found.schema, found.table), set()).add(entry)
+        return names
+
+    def _of_ledger(self, found: Found) -> bool:
+        return bool(found.table) and (found.schema, found.table) == self.ledger
+
+    def _cloned(self, found: Found) -> bool:
+        table = (found.schema, found.table)
+        if found.kind == "index":
+            return self.snapshot.indexes[table][found.name].clone
+        if found.kind == "column":
+            return self.snapshot.columns[table][found.name].inherited
+        return False
+
+
+def limited(snapshot: Snapshot, schemas: Sequence[str]) -> Snapshot:
+    """Leave out what is not in some schemas; objects outside schemas stay, other schemas go.
+
+    :param schemas: exact names; none for all.
+    """
+    if not schemas:
+        return snapshot
+    return replace(
+        snapshot,
+        tables={name: table for name, table in snapshot.tables.items() if name[0] in schemas},
+        enums={name: enum for name, enum in snapshot.enums.items() if name[0] in schemas},
+        sequences={name: seq for name, seq in snapshot.sequences.items() if name[0] in schemas},
+        others=tuple(
+            other
+            for other in snapshot.others
+            if (other.schema or (other.name if other.kind == "schema" else schemas[0])) in schemas
+        ),
+    )
+
+
+def find(snapshot: Snapshot, entry: Expectation) -> Form | None:
+    """Find the object an entry of SQL names; ``None`` where there is none."""
+    table = (entry.schema, entry.table)
+    if entry.kind == "column":
+        column = snapshot.columns.get(table, {}).get(entry.name)
+        return Form(column=column) if column else None
+    index = snapshot.indexes.get(table, {}).get(entry.name)
+    constraint = snapshot.constraints.get(table, {}).get(entry.name)
+    if entry.kind == "index":
+        return Form(index=index) if index else None
+    return Form(constraint=constraint, index=index) if constraint or index else None
+
+
+def members(snapshot: Snapshot, table: QualifiedName, what: str) -> Iterator[Found]:
+    """List what one of a table's ``unexpected`` items is about; clones belong to their parents."""
+    columns = snapshot.columns.get(table, {}).values()
+    indexes = snapshot.indexes.get(table, {}).values()
+    constraints = snapshot.constraints.get(table, {}).values()
+    kinds = {
+        "columns": [("column", one.name) for one in columns if not one.inherited],
+        "indexes": [("index", i.name) for i in indexes if not i.constraint and not i.clone],
+        "constraints": [(_CONSTRAINT_KINDS[k.type], k.name) for k in constraints if not k.clone],
+    }
+    return (Found(kind, *table, name) for kind, name in kinds[what])
+
+
+def comment_of(snapshot: Snapshot, entry: Expectation) -> str | None:
+    """Return the comment on the object an entry describes; ``None`` where there is none."""
+    table = (entry.schema, entry.table)
+    if entry.kind == "table":
+        return snapshot.tables[table].comment if table in snapshot.tables else None
+    if entry.kind == "enum":
+        enum = snapshot.enums.get((entry.schema, entry.name))
+        return enum.comment if enum else None
+    form = find(snapshot, entry)
+    holder = form and (form.column or form.constraint or form.index)
+    return holder.comment if holder else None

@@ -1,0 +1,65 @@
+"""Make the shape of a live database on a private server, so that expressions can be canonicalised.
+
+Nothing is ever created on a live database. What the private server lacks (an extension, a type of a
+kind that the snapshot does not hold) costs only the definitions that need it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from psycopg import Connection, Error, sql
+
+from .catalog.read import pin_settings
+from .model import Snapshot
+
+
+def rebuild(conn: Connection[Any], snapshot: Snapshot) -> None:
+    """Make schemas, extensions, enums, sequences and tables as far as the server can.
+
+    :param conn: a connection outside any transaction, on an empty private database.
+    :param snapshot: what the live database holds.
+    """
+    with conn.transaction():
+        pin_settings(conn)
+        conn.execute("SET LOCAL search_path = pg_catalog, public")
+        left = list(_statements(snapshot))
+        # Tables may use each other's row types: once more for what the first round could not make.
+        for _ in range(2):
+            left = [statement for statement in left if not _made(conn, statement)]
+
+
+def _made(conn: Connection[Any], statement: sql.Composed) -> bool:
+    try:
+        with conn.transaction():
+            conn.execute(statement)
+    except Error:
+        return False
+    return True
+
+
+def _statements(snapshot: Snapshot) -> Iterator[sql.Composed]:
+    schemas = {name for name, _ in (*snapshot.tables, *snapshot.enums, *snapshot.types)}
+    schemas |= {other.name for other in snapshot.others if other.kind == "schema"}
+    for schema in sorted(schemas - {"public", "pg_catalog"}):
+        yield sql.SQL("CREATE SCHEMA {}").format(sql.Identifier(schema))
+    for other in snapshot.others:
+        if other.kind == "extension":
+            yield sql.SQL("CREATE EXTENSION {} CASCADE").format(sql.Identifier(other.name))
+    for (schema, name), enum in snapshot.enums.items():
+        labels = sql.SQL(", ").join(sql.Literal(label) for label in enum.labels)
+        yield sql.SQL("CREATE TYPE {} AS ENUM ({})").format(sql.Identifier(schema, name), labels)
+    for schema, name in snapshot.sequences:
+        yield sql.SQL("CREATE SEQUENCE {}").format(sql.Identifier(schema, name))
+    yield from _tables(snapshot)
+
+
+def _tables(snapshot: Snapshot) -> Iterator[sql.Composed]:
+    for table in snapshot.tables:
+        columns = [
+            sql.SQL("{} {}").format(sql.Identifier(column.name), sql.SQL(column.type))
+            for column in snapshot.columns.get(table, {}).values()
+        ]
+        body = sql.SQL(", ").join(columns)
+        yield sql.SQL("CREATE TABLE {} ({})").format(sql.Identifier(*table), body)
