@@ -6,7 +6,7 @@ are in the same form, and PostgreSQL's own parser takes them apart.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from pglast import ast, parse_sql
@@ -18,6 +18,7 @@ from pglast.enums import (
 from pglast.stream import RawStream
 
 from ..model import Column, Constraint, Index
+from .clauses import check_expression, key_expressions, predicate
 
 Attributes: TypeAlias = Mapping[str, object]
 """Attribute in PostgreSQL's words -> its value as text, a list of such, or nested attributes."""
@@ -50,7 +51,7 @@ def index_attributes(index: Index) -> Attributes:
     statement = _index_statement(index.definition)
     return {
         "method": statement.accessMethod,
-        "keys": _by_key(statement.indexParams),
+        "keys": _by_key(index, statement.indexParams),
         "options": _parameters(statement.options),
         "valid": _flag(index.valid),
     }
@@ -61,9 +62,9 @@ def guarantee_attributes(index: Index, constraint: Constraint | None) -> Attribu
     statement = _index_statement(index.definition)
     return {
         "unique": _flag(index.unique),
-        "columns": [_key_column(element) for element in statement.indexParams],
-        "include": [_key_column(element) for element in statement.indexIncludingParams or ()],
-        "predicate": _expression(statement.whereClause),
+        "columns": _keys(index, statement.indexParams),
+        "include": [element.name for element in statement.indexIncludingParams or ()],
+        "predicate": predicate(index.definition),
         "nulls not distinct": _flag(statement.nulls_not_distinct),
         "constraint": _constraint_word(index, constraint),
         **_deferral(constraint),
@@ -81,7 +82,7 @@ def constraint_attributes(constraint: Constraint) -> Attributes:
     if node.contype == ConstrType.CONSTR_FOREIGN:
         return {**_reference(node), **_deferral(constraint), **shared}
     return {
-        "expression": _expression(node.raw_expr),
+        "expression": check_expression(constraint.definition),
         "no inherit": _flag(node.is_no_inherit),
         **shared,
     }
@@ -122,18 +123,19 @@ def _exclusion(constraint: Constraint | None) -> Attributes:
 
 def _constraint_word(index: Index, constraint: Constraint | None) -> str:
     if constraint is None:
-        return "none, a bare index"
+        return "a bare index"
     return {"p": "primary key", "u": "unique", "x": "exclusion"}[index.constraint]
 
 
-def _key_column(element: Any) -> str:
-    return str(element.name) if element.name else _expression(element.expr)
+def _keys(index: Index, elements: Sequence[Any]) -> list[str]:
+    """Name the keys: columns exactly, expressions as PostgreSQL prints them."""
+    shown = key_expressions(index.definition)
+    return [element.name or text for element, text in zip(elements, shown, strict=True)]
 
 
-def _by_key(elements: Iterable[Any]) -> dict[str, Attributes]:
+def _by_key(index: Index, elements: Sequence[Any]) -> dict[str, Attributes]:
     keys: dict[str, Attributes] = {}
-    for element in elements:
-        name = _key_column(element)
+    for name, element in zip(_keys(index, elements), elements, strict=True):
         keys[name if name not in keys else f"{name} #{len(keys) + 1}"] = _key_order(element)
     return keys
 
@@ -168,10 +170,6 @@ def _value(node: Any) -> str:
     if isinstance(node, ast.String):
         return str(node.sval)
     return str(RawStream()(node))
-
-
-def _expression(node: Any) -> str:
-    return str(RawStream()(node)) if node is not None else ""
 
 
 def _flag(value: object) -> str:

@@ -55,7 +55,7 @@ def _whole_lists(changes: list[Finding], expected: Attributes, found: Attributes
 
 def _names(value: object) -> str | None:
     if isinstance(value, list) and all(isinstance(entry, str) for entry in value):
-        return f"({', '.join(value)})"
+        return f"({', '.join(value)})" if value else ""
     return None
 
 

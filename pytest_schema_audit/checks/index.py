@@ -34,7 +34,7 @@ def check_whole_index(expected: Index, found: Index) -> Verdict:
         {**guarantee_attributes(found, None), **index_attributes(found)},
     )
     if expected.constraint != found.constraint:
-        changes = (*changes, Finding("constraint", "none, a bare index", "a constraint's index"))
+        changes = (*changes, Finding("constraint", "a bare index", "a constraint's index"))
     whole = (Finding("definition", index_text(expected), index_text(found)),)
     return verdict(changes or whole, index_text(found))
 
@@ -43,6 +43,11 @@ def check_guarantee(
     expected: tuple[Index, Constraint | None], found: tuple[Index, Constraint | None]
 ) -> Verdict:
     """Compare what two keys guarantee, each given by its index and its constraint if it has one."""
-    changes = findings(guarantee_attributes(*expected), guarantee_attributes(*found))
+    ours, theirs = guarantee_attributes(*expected), guarantee_attributes(*found)
+    shared = ours.keys() & theirs.keys()  # a bare index has no deferrability to differ in
+    changes = findings(
+        {name: value for name, value in ours.items() if name in shared},
+        {name: value for name, value in theirs.items() if name in shared},
+    )
     index, constraint = found
     return verdict(changes, constraint.definition if constraint else index_text(index))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..manifest.expectation import TableTraits
+from ..manifest.fragments import FragmentKind, parse
 from ..model import Table
 from ..notation import table_text
 from ..verdict import Verdict
@@ -14,20 +15,27 @@ _BOOLEANS = {"on": "true", "yes": "true", "1": "true", "off": "false", "no": "fa
 
 def check_table(expected: TableTraits, found: Table) -> Verdict:
     """Compare persistence, row security, storage parameters, partitioning and parents."""
-    changes = findings(_expected(expected), _found(found))
+    changes = findings(_expected(expected, found), _found(found))
     return verdict(changes, table_text(found))
 
 
-def _expected(traits: TableTraits) -> dict[str, object]:
+def _expected(traits: TableTraits, found: Table) -> dict[str, object]:
     return {
         "persistence": traits.persistence,
         "row security": _security(traits.row_security),
         "forced row security": _security(traits.force_row_security),
         "with": _parameters(dict(traits.options)),
-        "partition by": traits.partition_by,
-        "partition of": traits.partition_of,
+        "partition by": _alike("partition_by", traits.partition_by, found.partition_by),
+        "partition of": _alike("partition_of", traits.partition_of, found.partition_of),
         "inherits": ", ".join(traits.inherits),
     }
+
+
+def _alike(kind: FragmentKind, expected: str, found: str) -> str:
+    """Return the text found where both have one parse tree, else the text expected."""
+    if not expected or not found:
+        return expected
+    return found if parse(kind, expected) == parse(kind, found) else expected
 
 
 def _found(table: Table) -> dict[str, object]:

@@ -23,9 +23,11 @@ def verdict(findings: Sequence[Finding], found: str, hints: Sequence[str] = ()) 
 
 def summary(findings: Sequence[Finding]) -> str:
     """Put findings on one line: the values of a single one, the names of several."""
-    if len(findings) > 1:
-        names = [finding.path for finding in findings]
+    names = list(dict.fromkeys(finding.path for finding in findings))
+    if len(names) > 1:
         return f"{', '.join(names[:-1])} and {names[-1]} differ"
+    if len(findings) > 1:
+        return f"{len(findings)} {names[0]}s differ"
     finding = findings[0]
     values = f"expected {finding.expected or 'none'}, found {finding.found or 'none'}"
     return values if finding.path in {"type", "definition"} else f"{finding.path}: {values}"

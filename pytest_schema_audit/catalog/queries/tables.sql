@@ -26,8 +26,10 @@ SELECT
         ELSE ''
     END AS partition_of,
     ARRAY(
-        SELECT i.inhparent::pg_catalog.regclass::pg_catalog.text
+        SELECT CASE pn.nspname WHEN 'public' THEN '' ELSE pn.nspname || '.' END || pc.relname
         FROM pg_catalog.pg_inherits AS i
+        INNER JOIN pg_catalog.pg_class AS pc ON pc.oid = i.inhparent
+        INNER JOIN pg_catalog.pg_namespace AS pn ON pn.oid = pc.relnamespace
         WHERE i.inhrelid = c.oid AND NOT c.relispartition
         ORDER BY i.inhseqno
     ) AS inherits,
