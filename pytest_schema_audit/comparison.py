@@ -8,7 +8,8 @@ what PostgreSQL prints is not yet what it prints of what it printed.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
@@ -46,16 +47,23 @@ class Settled:
 
     :ivar expected: the entry as PostgreSQL's form, or why PostgreSQL refuses it.
     :ivar same: whether both sides mean the same.
+    :ivar undecided: why it cannot be told: PostgreSQL refuses what was found as well, because the
+        private database lacks something that it needs; empty where it can.
     """
 
     expected: Form | Refused
     same: bool
+    undecided: str = ""
 
 
-def settle(conn: Connection[Any], snapshot: Snapshot, pairs: Sequence[Pair]) -> dict[int, Settled]:
+Private: TypeAlias = Callable[[], AbstractContextManager[Connection[Any]]]
+"""Opens a connection outside any transaction, on a private database with the snapshot's types."""
+
+
+def settle(private: Private, snapshot: Snapshot, pairs: Sequence[Pair]) -> dict[int, Settled]:
     """Decide for each pair whether both sides mean the same.
 
-    :param conn: a connection outside any transaction on the private database.
+    :param private: opened only when texts and parse trees do not decide everything.
     :param pairs: what to compare; the result is by their position.
     """
     settled: dict[int, Settled] = {}
@@ -66,7 +74,10 @@ def settle(conn: Connection[Any], snapshot: Snapshot, pairs: Sequence[Pair]) -> 
             settled[number] = Settled(_sound(pair.found), same=_is_sound(pair.found))
         else:
             expected[number] = definition
-    return settled | _settle_on_server(conn, snapshot, pairs, expected)
+    if not expected:
+        return settled
+    with private() as conn:
+        return settled | _settle_on_server(conn, snapshot, pairs, expected)
 
 
 def _settle_on_server(
@@ -86,11 +97,32 @@ def _settle_on_server(
             settled[number] = Settled(form, same=True)
         else:
             open_[number] = (form, pairs[number].found)
+    settled |= _undecided(conn, snapshot, pairs, settled)
     for _ in range(MOST_ROUNDS):
         if not open_:
             break
         settled, open_ = _another_round(conn, snapshot, pairs, settled, open_)
     return settled | {n: Settled(ours, same=False) for n, (ours, _) in open_.items()}
+
+
+def _undecided(
+    conn: Connection[Any],
+    snapshot: Snapshot,
+    pairs: Sequence[Pair],
+    settled: Mapping[int, Settled],
+) -> dict[int, Settled]:
+    """Tell a refusal of the text from one for want of something on the private database."""
+    found = {
+        number: _printed(pairs[number].entry, pairs[number].found)
+        for number, result in settled.items()
+        if isinstance(result.expected, Refused)
+    }
+    forms = realise(conn, snapshot, found.values())
+    return {
+        number: replace(settled[number], undecided=form.reason)
+        for number, definition in found.items()
+        if isinstance(form := forms[definition], Refused)
+    }
 
 
 def _another_round(

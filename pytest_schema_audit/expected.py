@@ -10,7 +10,7 @@ from .manifest.expectation import Expectation, Names, Text
 from .manifest.fragments import parse
 from .model import QualifiedName
 from .outline import ItemSpec, Outline
-from .referenced import referenced_columns
+from .referenced import key_columns, referenced_columns
 from .verdict import ItemKey
 
 _KINDS = {
@@ -90,8 +90,15 @@ def _key_columns(entries: Iterable[Expectation]) -> dict[QualifiedName, frozense
     keys: dict[QualifiedName, frozenset[str]] = {}
     for entry in entries:
         if entry.kind == "primary_key":
-            keys[entry.schema, entry.table] = entry_columns(entry)
+            keys[entry.schema, entry.table] = _own_columns(entry)
     return keys
+
+
+def _own_columns(entry: Expectation) -> frozenset[str]:
+    """The columns a primary key makes not null: those it includes stay as they are."""
+    if isinstance(entry.value, Text):
+        return key_columns(parse("primary_key", entry.value.sql))
+    return entry_columns(entry)
 
 
 def entry_columns(entry: Expectation) -> frozenset[str]:

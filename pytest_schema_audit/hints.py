@@ -37,15 +37,36 @@ def renamed(snapshot: Snapshot, expected: Expected, entry: Expectation) -> tuple
     """Find the missing object's definition under another, undescribed name in its table."""
     known = {f.name for f in expected.objects if (f.schema, f.table) == (entry.schema, entry.table)}
     wanted = _texts(entry)
-    return tuple(
-        name for name, text in _candidates(snapshot, entry) if name not in known and text in wanted
-    )
+    found = (name for name, text in _candidates(snapshot, entry) if text in wanted)
+    return tuple(dict.fromkeys(name for name in found if name not in known))
 
 
 def elsewhere(snapshot: Snapshot, expected: Expected, entry: Expectation) -> tuple[str, ...]:
     """Say under which other names a missing object's definition exists."""
     names = renamed(snapshot, expected, entry)
     return tuple(f"the same definition exists as {name}: was it renamed?" for name in names)
+
+
+def renamed_tables(snapshot: Snapshot, expected: Expected, entry: Expectation) -> tuple[str, ...]:
+    """Say which undescribed tables have the columns of a missing one."""
+    table = (entry.schema, entry.table)
+    wanted = {column for *where, column in expected.columns if tuple(where) == table}
+    return tuple(
+        f"the same columns exist in {schema}.{name}: was it renamed?"
+        for (schema, name), columns in snapshot.columns.items()
+        if wanted and columns.keys() == wanted and (schema, name) not in expected.tables
+    )
+
+
+def renamed_enums(snapshot: Snapshot, expected: Expected, entry: Expectation) -> tuple[str, ...]:
+    """Say which undescribed types have the labels of a missing enum."""
+    labels = entry.value.names if isinstance(entry.value, Names) else ()
+    known = {(found.schema, found.name) for found in expected.objects if found.kind == "enum"}
+    return tuple(
+        f"the same labels exist as {schema}.{name}: was it renamed?"
+        for (schema, name), enum in snapshot.enums.items()
+        if enum.labels == labels and (schema, name) not in known
+    )
 
 
 def _candidates(snapshot: Snapshot, entry: Expectation) -> list[tuple[str, str]]:

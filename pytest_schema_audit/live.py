@@ -54,7 +54,7 @@ class LiveError(AuditError):
         """A major whose catalogs the queries do not know."""
         known = ", ".join(map(str, KNOWN_MAJORS))
         return cls(
-            f"cannot tell: the live database is PostgreSQL {major}, which this version does not know",
+            f"cannot tell: the live database is PostgreSQL {major}, which is not a known major",
             why=f"known majors are {known}",
             ways_out=("update pytest-schema-audit",),
         )

@@ -53,6 +53,7 @@ def _statements(snapshot: Snapshot) -> Iterator[sql.Composed]:
     for schema, name in snapshot.sequences:
         yield sql.SQL("CREATE SEQUENCE {}").format(sql.Identifier(schema, name))
     yield from _tables(snapshot)
+    yield from _keys(snapshot)
 
 
 def _tables(snapshot: Snapshot) -> Iterator[sql.Composed]:
@@ -63,3 +64,19 @@ def _tables(snapshot: Snapshot) -> Iterator[sql.Composed]:
         ]
         body = sql.SQL(", ").join(columns)
         yield sql.SQL("CREATE TABLE {} ({})").format(sql.Identifier(*table), body)
+
+
+def _keys(snapshot: Snapshot) -> Iterator[sql.Composed]:
+    """What foreign keys refer to."""
+    for table, constraints in snapshot.constraints.items():
+        for key in constraints.values():
+            if key.type in {"p", "u"}:
+                yield sql.SQL("ALTER TABLE {} ADD {}").format(
+                    sql.Identifier(*table), sql.SQL(key.definition)
+                )
+    for table, indexes in snapshot.indexes.items():
+        for index in indexes.values():
+            if index.unique and not index.constraint:
+                yield sql.SQL("CREATE UNIQUE INDEX ON {} USING {}").format(
+                    sql.Identifier(*table), sql.SQL(index.definition)
+                )

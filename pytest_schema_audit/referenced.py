@@ -18,6 +18,14 @@ def referenced_columns(tree: str) -> frozenset[str]:
     return frozenset(_walk(json.loads(tree)))
 
 
+def key_columns(tree: str) -> frozenset[str]:
+    """Name the columns of a key itself, without those it only includes.
+
+    :param tree: a primary key or unique constraint as the parser's JSON.
+    """
+    return frozenset(entry["String"]["sval"] for entry in json.loads(tree).get("keys", ()))
+
+
 def _walk(node: Any) -> Iterator[str]:
     if isinstance(node, list):
         for entry in node:

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
-
-from psycopg import Connection
 
 from .canonical import Form, Refused
 from .checks.column import check_column
@@ -17,10 +14,10 @@ from .checks.sequence import check_sequence
 from .checks.table import check_table
 from .checks.unexpected import check_ignore, check_total, check_unexpected, kind_of
 from .checks.wording import missing
-from .comparison import Pair, Settled, settle
+from .comparison import Pair, Private, Settled, settle
 from .evidence import Evidence, comment_of, find
 from .expected import entry_columns
-from .hints import elsewhere, folded, other_spelling
+from .hints import elsewhere, folded, other_spelling, renamed_enums, renamed_tables
 from .manifest.expectation import Count, Expectation, Names, TableTraits, Text
 from .model import Constraint, Index, QualifiedName, Snapshot
 from .notation import column_text, index_text
@@ -31,11 +28,11 @@ SQL_KINDS = {"column", "primary_key", "unique", "foreign_key", "check", "exclusi
 """Kinds of entry that are definitions in SQL and belong to a table."""
 
 
-def verdicts(evidence: Evidence, conn: Connection[Any]) -> dict[ItemKey, Verdict]:
+def verdicts(evidence: Evidence, private: Private) -> dict[ItemKey, Verdict]:
     """Answer every item but those of migrations and commands.
 
     :param evidence: the manifest's and the catalog's side.
-    :param conn: a connection outside any transaction on the private database.
+    :param private: opens the private database, where texts alone do not decide.
     """
     items = list(evidence.outline.items())
     pairs: dict[int, Pair] = {}
@@ -46,12 +43,15 @@ def verdicts(evidence: Evidence, conn: Connection[Any]) -> dict[ItemKey, Verdict
             if found:
                 pairs[id(entry)] = Pair(entry, found, _in_primary_key(evidence, entry))
     order = list(pairs)
-    settled = settle(conn, evidence.snapshot, list(pairs.values()))
+    settled = settle(private, evidence.snapshot, list(pairs.values()))
     decided = {order[number]: result for number, result in settled.items()}
     judge = _Judge(evidence, pairs, decided)
-    return {
-        item.key: judge.verdict(item) for item in items if item.kind not in {"applied", "check"}
-    }
+    return {item.key: judge.verdict(item) for item in items if not _answered_elsewhere(item)}
+
+
+def _answered_elsewhere(item: ItemSpec) -> bool:
+    """Migrations and commands, which no entry asks for: a check of a table has its entry."""
+    return not item.expectations and item.kind in {"applied", "check"}
 
 
 def _in_primary_key(evidence: Evidence, entry: Expectation) -> bool:
@@ -102,7 +102,8 @@ class _Judge:
     def _table(self, entry: Expectation) -> Verdict:
         table = self.evidence.snapshot.tables.get((entry.schema, entry.table))
         if table is None:
-            return missing(hints=other_spelling(self.evidence.snapshot, entry))
+            sides = (self.evidence.snapshot, self.evidence.expected)
+            return missing(hints=other_spelling(sides[0], entry) or renamed_tables(*sides, entry))
         traits = entry.value
         if not isinstance(traits, TableTraits):
             raise TypeError(f"table {entry.table}: {traits!r}")
@@ -111,7 +112,9 @@ class _Judge:
     def _enum(self, entry: Expectation) -> Verdict:
         enum = self.evidence.snapshot.enums.get((entry.schema, entry.name))
         if enum is None:
-            return missing()
+            return missing(
+                hints=renamed_enums(self.evidence.snapshot, self.evidence.expected, entry)
+            )
         names = entry.value
         return check_enum(names.names if isinstance(names, Names) else (), enum)
 
@@ -158,11 +161,17 @@ class _Judge:
     def _sql(self, item: ItemSpec, entry: Expectation) -> Verdict:
         pair = self.pairs.get(id(entry))
         if pair is None:
+            gone = self._gone_table(entry) or self._gone_column(entry) or _gone_key(item, entry)
             hints = elsewhere(self.evidence.snapshot, self.evidence.expected, entry)
-            return self._gone_table(entry) or self._gone_column(entry) or missing(hints=hints)
+            return gone or missing(hints=hints)
         settled = self.settled[id(entry)]
         if settled.same:
             return Same()
+        if settled.undecided:
+            return CannotTell(
+                "the private server cannot make what was found, nor what is expected\n"
+                f"PostgreSQL says: {settled.undecided}"
+            )
         if isinstance(settled.expected, Refused):
             return _refused(item, entry, pair, settled.expected, self.evidence.snapshot)
         return _different(item, entry, settled.expected, pair.found)
@@ -181,6 +190,15 @@ class _Judge:
             return replace(verdict, findings=(*verdict.findings, finding))
         summary = f"comment: expected {entry.comment!r}, found {actual!r}"
         return Different(summary, (finding,), found=f"comment {actual!r}")
+
+
+def _gone_key(item: ItemSpec, entry: Expectation) -> Verdict | None:
+    """The one-line verdict on the index behind a key that is not there."""
+    if item.kind == entry.kind:
+        return None
+    key = f"{entry.kind.replace('_', ' ')} {entry.schema}.{entry.table}.{entry.name}"
+    name = item.key.name.removeprefix(item.kind)
+    return Different(f"{key} is missing", cause=item.key._replace(name=f"{entry.kind}{name}"))
 
 
 def _different(item: ItemSpec, entry: Expectation, expected: Form, found: Form) -> Verdict:
