@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 import psycopg
 from psycopg import sql
 
 from .catalog.read import read_snapshot
-from .database import scratch_database
+from .database import scratch_database, superuser_warning
 from .evidence import Evidence, limited
 from .figures import Figure, figures
 from .migrations import History, Plan, apply, run_script
@@ -77,13 +78,36 @@ def audited(server: Server, outline: Outline, plan: Plan) -> Iterator[Audited]:
     :param plan: the migrations to apply.
     :raises AuditError: when the database, a migration or the seed fails; no verdict is given then.
     """
-    with scratch_database(server) as conninfo:
+    warning = superuser_warning(server)
+    with scratch_database(server, made_role=_named_in(outline, plan)) as conninfo:
         for script in outline.suite.prelude:
             run_script(conninfo, script)
         history = apply(conninfo, plan)
         for script in outline.suite.seed:
             run_script(conninfo, script)
-        yield Audited(_report(server, conninfo, outline, plan, history), conninfo)
+        report = _report(server, conninfo, outline, plan, history)
+        notes = tuple(filter(None, (_why(server), warning)))
+        yield Audited(replace(report, notes=notes), conninfo)
+
+
+def _why(server: Server) -> str:
+    """Why a container was started; binaries at hand need no word."""
+    return server.reason if server.kind == "docker" else ""
+
+
+def _named_in(outline: Outline, plan: Plan) -> Callable[[str], bool]:
+    """Tell a role that the SQL made from one that somebody else made meanwhile."""
+    suite = outline.suite
+    scripts = [*suite.prelude, *(migration.path for migration in plan.migrations), *suite.seed]
+
+    def made_role(name: str) -> bool:
+        return any(name.lower() in _text(script).lower() for script in scripts)
+
+    return made_role
+
+
+def _text(script: Path) -> str:
+    return script.read_text(encoding="utf-8", errors="replace")
 
 
 def _report(
@@ -101,7 +125,6 @@ def _report(
         history=tuple(
             AppliedRow(a.migration.name, str(a.migration.path), a.seconds) for a in history.applied
         ),
-        notes=(server.reason,) if server.reason else (),
     )
 
 
