@@ -1,0 +1,116 @@
+"""An existing server, by URL: nothing is started, so nothing is stopped."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator, Mapping
+
+import psycopg
+from psycopg.conninfo import conninfo_to_dict
+
+from ..errors import UsageError
+from .errors import UrlError
+from .protocol import OLDEST_MAJOR, Server, ServerRequest
+from .redact import redact
+
+SCHEMES = ("postgresql", "postgres")
+_CONNECT_SECONDS = 10
+
+# Parameters that Prisma reads from the same URL and libpq refuses.
+_PRISMA_PARAMETERS = {
+    "schema",
+    "connection_limit",
+    "pool_timeout",
+    "pgbouncer",
+    "socket_timeout",
+    "statement_cache_size",
+    "sslaccept",
+    "sslidentity",
+}
+
+
+def connection_url(value: str, *, option: str) -> str:
+    """The libpq URL that an option's value stands for.
+
+    ``env:NAME`` is read from the environment. Parameters that only Prisma knows are left out.
+
+    :param value: ``postgresql://…``, ``postgres://…`` or ``env:NAME``.
+    :param option: the option's name, for the message.
+    :raises UsageError: the variable is not set, or the value is no PostgreSQL URL.
+    """
+    url, shown = value, option
+    if value.startswith("env:"):
+        name = value.removeprefix("env:")
+        url, shown = os.environ.get(name, ""), f"{option} env:{name}"
+        if not url:
+            raise UsageError(
+                f"{option}: the environment variable {name or '(no name)'} is not set",
+                ways_out=[f"export {name or 'NAME'}=postgresql://user:password@host:5432/database"],
+            )
+    scheme, separator, _ = url.partition("://")
+    if scheme not in SCHEMES:
+        raise UsageError(
+            f"{shown}: not a PostgreSQL URL",
+            why=f"It begins with {scheme}://" if separator else "",
+            ways_out=["postgresql://user:password@host:5432/database"],
+        )
+    return _without_prisma(url)
+
+
+def _without_prisma(url: str) -> str:
+    # The rest stays as it is spelled: libpq decodes it, by rules a little of its own.
+    address, _, query = url.partition("?")
+    pairs = [pair for pair in query.split("&") if pair.partition("=")[0] not in _PRISMA_PARAMETERS]
+    kept = "&".join(filter(None, pairs))
+    return f"{address}?{kept}" if kept else address
+
+
+@contextlib.contextmanager
+def by_url(request: ServerRequest) -> Iterator[Server]:
+    """Use the server that ``request.value`` names.
+
+    :param request: its value is a URL or ``env:NAME``.
+    :raises UsageError: the value is no PostgreSQL URL.
+    :raises UrlError: no connection, or the server is older than all the audit knows.
+    """
+    url = connection_url(request.value, option="--schema-audit-server")
+    connection = connect(url)
+    with connection:
+        version = connection.info.server_version
+        text = connection.info.parameter_status("server_version") or ""
+        shown = _shown(connection)
+    connection.close()
+    if version // 10000 < OLDEST_MAJOR:
+        raise UrlError.too_old(shown, text)
+    yield Server("url", version, url, f"PostgreSQL {text.split()[0]}, {shown}")
+
+
+def connect(url: str) -> psycopg.Connection:
+    """Connect to the maintenance database of a server, in autocommit mode.
+
+    :param url: libpq URL; a connection timeout is added unless it has one.
+    :raises UrlError: no connection; no password is in the text.
+    """
+    try:
+        parameters = conninfo_to_dict(url)
+    except psycopg.ProgrammingError as error:
+        raise UrlError.unreachable("behind the URL", redact(str(error).strip())) from None
+    password = str(parameters.get("password") or "")
+    parameters.setdefault("connect_timeout", _CONNECT_SECONDS)
+    try:
+        return psycopg.connect(autocommit=True, **parameters)  # type: ignore[arg-type]
+    except psycopg.Error as error:
+        text = redact(str(error).strip(), password)
+        raise UrlError.unreachable(_address(parameters), text) from None
+
+
+def _shown(connection: psycopg.Connection) -> str:
+    info = connection.info
+    return _address({"host": info.host, "port": info.port, "user": info.user})
+
+
+def _address(parameters: Mapping[str, object]) -> str:
+    host, port = parameters.get("host") or "localhost", parameters.get("port") or 5432
+    user = f" as {parameters['user']}" if parameters.get("user") else ""
+    return f"{host}:{port}{user}"

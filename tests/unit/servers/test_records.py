@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pytest_schema_audit.servers.records import abandoned, new_name, record
+
+DEAD = """
+import os, signal, sys
+from pathlib import Path
+from pytest_schema_audit.servers.records import record
+
+with record(Path(sys.argv[1]), "schema-audit-dead", ["left"]):
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "runs"
+
+
+def test_names_differ() -> None:
+    assert new_name() != new_name()
+
+
+def test_a_record_is_gone_at_the_end(folder: Path) -> None:
+    with record(folder, "schema-audit-x", ["entry"]):
+        assert [path.name for path in folder.iterdir()] == ["schema-audit-x.json"]
+    assert list(folder.iterdir()) == []
+
+
+def test_a_living_process_s_record_is_not_abandoned(folder: Path) -> None:
+    with record(folder, "schema-audit-x", ["entry"]):
+        assert list(abandoned(folder)) == []
+        assert len(list(folder.iterdir())) == 1
+
+
+def test_a_killed_process_s_record_is_abandoned_once(folder: Path) -> None:
+    root = Path(__file__).parents[3]
+    subprocess.run([sys.executable, "-c", DEAD, str(folder)], cwd=root, check=False)
+    assert list(abandoned(folder)) == [("schema-audit-dead", ["left"])]
+    assert list(abandoned(folder)) == []
+
+
+def test_a_record_stays_when_cleaning_up_fails(folder: Path) -> None:
+    folder.mkdir()
+    (folder / "schema-audit-x.json").write_text('["entry"]')
+    found = abandoned(folder)
+    assert next(found) == ("schema-audit-x", ["entry"])
+    found.close()
+    assert list(abandoned(folder)) == [("schema-audit-x", ["entry"])]
+
+
+def test_a_damaged_record_is_removed(folder: Path) -> None:
+    folder.mkdir()
+    (folder / "schema-audit-x.json").write_text("[")
+    assert list(abandoned(folder)) == [("schema-audit-x", [])]
+    assert list(folder.iterdir()) == []
