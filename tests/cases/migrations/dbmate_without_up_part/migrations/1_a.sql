@@ -1,0 +1,3 @@
+CREATE TABLE a (x int);
+-- migrate:down
+DROP TABLE a;

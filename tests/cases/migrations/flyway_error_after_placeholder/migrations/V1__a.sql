@@ -1,0 +1,3 @@
+CREATE TABLE ${table} (x int);
+SELECT '${table}',
+  nothing FROM ${table};

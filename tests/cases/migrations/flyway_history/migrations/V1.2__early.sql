@@ -1,0 +1,2 @@
+﻿CREATE TABLE c AS TABLE b;
+-- end

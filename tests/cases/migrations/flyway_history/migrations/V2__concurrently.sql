@@ -1,0 +1,2 @@
+-- alone
+CREATE INDEX CONCURRENTLY a_x_idx ON a (x);

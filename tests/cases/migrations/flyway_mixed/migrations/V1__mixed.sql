@@ -1,0 +1,3 @@
+CREATE TABLE a (x int);
+
+CREATE INDEX CONCURRENTLY a_x_idx ON a (x);

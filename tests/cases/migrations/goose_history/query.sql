@@ -1,0 +1,1 @@
+SELECT id, version_id, is_applied FROM goose_db_version ORDER BY id;

@@ -1,0 +1,1 @@
+CREATE TABLE f AS TABLE e;

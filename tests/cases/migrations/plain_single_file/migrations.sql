@@ -1,0 +1,2 @@
+CREATE TABLE a (x int);
+CREATE VIEW v AS TABLE a;

@@ -1,0 +1,8 @@
+CREATE TABLE a (x int);
+COMMIT;
+CREATE TABLE b (x int);
+BEGIN;
+CREATE TABLE c (x int);
+COMMIT AND CHAIN;
+CREATE TABLE d (x int);
+COMMIT;

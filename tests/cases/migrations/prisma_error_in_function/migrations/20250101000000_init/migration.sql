@@ -1,0 +1,7 @@
+CREATE TABLE a (x int);
+
+DO $$
+BEGIN
+  INSERT INTO a VALUES ('no number');
+END
+$$;

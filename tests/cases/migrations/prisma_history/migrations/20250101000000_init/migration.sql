@@ -1,0 +1,6 @@
+-- CreateTable
+CREATE TABLE "A" (
+    "id" TEXT NOT NULL,
+
+    CONSTRAINT "A_pkey" PRIMARY KEY ("id")
+);

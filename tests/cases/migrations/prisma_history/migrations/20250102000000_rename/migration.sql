@@ -1,0 +1,2 @@
+-- RenameTable
+ALTER TABLE "A" RENAME TO "B";

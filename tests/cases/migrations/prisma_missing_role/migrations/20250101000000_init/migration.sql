@@ -1,0 +1,2 @@
+CREATE TABLE a (x int);
+GRANT SELECT ON a TO app_reader_of_nobody;

@@ -1,0 +1,3 @@
+CREATE TABLE t (x int);
+\connect other
+CREATE TABLE u (x int);

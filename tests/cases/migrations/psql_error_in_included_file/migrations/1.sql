@@ -1,0 +1,1 @@
+\ir sub/part.psql

@@ -1,0 +1,4 @@
+-- +migrate Up
+CREATE TABLE b AS TABLE a;
+-- +migrate Down
+DROP TABLE b;

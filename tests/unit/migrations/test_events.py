@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pytest_schema_audit.migrations.events import events
+from pytest_schema_audit.migrations.script import Script
+from pytest_schema_audit.migrations.statements import statements
+
+
+def told(sql: str) -> list[str]:
+    script = Script(Path("f.sql"), sql)
+    return [
+        " ".join(
+            part
+            for part in (
+                event.action.value,
+                event.kind,
+                f"{event.schema}." if event.schema else "",
+                event.name,
+                f"of {event.parent}" if event.parent else "",
+                f"to {event.new_schema or event.new_name}" if event.new_name else "",
+            )
+            if part
+        )
+        for statement in statements(script, slice(0, len(sql)))
+        for event in events(statement.tree)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sql", "expected"),
+    [
+        (
+            "CREATE TABLE s.t (a int PRIMARY KEY, b int CONSTRAINT c CHECK (b > 0), UNIQUE (a, b))",
+            [
+                "made relation s. t",
+                "made column s. a of t",
+                "made constraint s. t_pkey of t",
+                "made column s. b of t",
+                "made constraint s. c of t",
+                "made constraint s. t_a_b_key of t",
+            ],
+        ),
+        (
+            "ALTER TABLE t ADD a int, DROP b, ALTER c SET NOT NULL, DROP CONSTRAINT d, "
+            "VALIDATE CONSTRAINT e, DISABLE TRIGGER f",
+            [
+                "made column a of t",
+                "dropped column b of t",
+                "changed column c of t",
+                "dropped constraint d of t",
+                "changed constraint e of t",
+                "changed trigger f of t",
+            ],
+        ),
+        ("ALTER TABLE t SET (fillfactor = 70)", ["changed relation t"]),
+        ("ALTER TABLE t ENABLE ROW LEVEL SECURITY", ["changed relation t"]),
+        ("ALTER TABLE t ADD CHECK (a > 0)", ["made constraint t_check of t"]),
+        ("ALTER TABLE t RENAME TO u", ["renamed relation t to u"]),
+        ("ALTER TABLE t RENAME a TO b", ["renamed column a of t to b"]),
+        ("ALTER TABLE t RENAME CONSTRAINT a TO b", ["renamed constraint a of t to b"]),
+        ("ALTER TABLE t SET SCHEMA s", ["renamed relation t to s"]),
+        ("CREATE INDEX ON t (a, lower(b))", ["made relation t_a_expr_idx"]),
+        ("ALTER INDEX i RENAME TO j", ["renamed relation i to j"]),
+        ("DROP TABLE a, s.b", ["dropped relation a", "dropped relation s. b"]),
+        ("DROP INDEX CONCURRENTLY i", ["dropped relation i"]),
+        ("CREATE TYPE e AS ENUM ('a')", ["made type e"]),
+        ("ALTER TYPE s.e ADD VALUE 'b'", ["changed type s. e"]),
+        ("ALTER TYPE e RENAME TO f", ["renamed type e to f"]),
+        ("DROP TYPE e", ["dropped type e"]),
+        ("CREATE DOMAIN d AS int", ["made type d"]),
+        ("ALTER DOMAIN d SET NOT NULL", ["changed type d"]),
+        ("CREATE TYPE c AS (x int)", ["made type c"]),
+        ("CREATE VIEW v AS SELECT 1", ["made relation v"]),
+        ("CREATE MATERIALIZED VIEW m AS SELECT 1", ["made relation m"]),
+        ("CREATE TABLE t AS SELECT 1", ["made relation t"]),
+        ("SELECT 1 INTO t", ["made relation t"]),
+        ("CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'", ["made function f"]),
+        ("ALTER FUNCTION f(int) RENAME TO g", ["renamed function f to g"]),
+        ("DROP PROCEDURE s.p(int)", ["dropped function s. p"]),
+        ("CREATE TRIGGER g BEFORE INSERT ON t EXECUTE FUNCTION f()", ["made trigger g of t"]),
+        ("DROP TRIGGER g ON s.t", ["dropped trigger s. g of t"]),
+        ("CREATE POLICY p ON t", ["made policy p of t"]),
+        ("ALTER POLICY p ON t USING (true)", ["changed policy p of t"]),
+        ("ALTER POLICY p ON t RENAME TO q", ["renamed policy p of t to q"]),
+        ("CREATE RULE r AS ON INSERT TO t DO NOTHING", ["made rule r of t"]),
+        ("CREATE SEQUENCE s.q", ["made relation s. q"]),
+        ("ALTER SEQUENCE q RESTART", ["changed relation q"]),
+        ("CREATE STATISTICS st ON a, b FROM t", ["made statistics st"]),
+        ("CREATE EXTENSION citext", ["made extension citext"]),
+        (
+            "CREATE SCHEMA s CREATE TABLE t (x int)",
+            ["made schema s", "made relation s. t", "made column s. x of t"],
+        ),
+        ("ALTER SCHEMA s RENAME TO r", ["renamed schema s to r"]),
+        ("COMMENT ON TABLE t IS 'x'", []),
+        ("GRANT SELECT ON t TO public", []),
+        ("REINDEX TABLE t", []),
+        ("this is no SQL", []),
+        (
+            "DO $$ BEGIN IF true THEN ALTER TABLE t ADD a int; END IF; END $$",
+            ["made column a of t"],
+        ),
+        ("DO $$ BEGIN EXECUTE 'DROP TABLE \"it''s\"'; END $$", ["dropped relation it's"]),
+        ("DO $$ BEGIN EXECUTE format('DROP TABLE %I', 'x'); END $$", []),
+    ],
+)
+def test_events(sql: str, expected: list[str]) -> None:
+    assert told(sql) == expected
+
+
+def test_psql_commands_and_copy_data_are_no_statements() -> None:
+    sql = (
+        "\\restrict x\nCOPY t FROM stdin;\n1\tit's; DROP TABLE t;\n\\.\n\nCREATE TABLE u (x int);\n"
+    )
+    assert told(sql) == ["made relation u", "made column x of u"]
