@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +17,14 @@ from .database import scratch_database, superuser_warning
 from .evidence import Evidence, limited
 from .figures import Figure, figures
 from .migrations import History, Plan, apply, run_script
+from .migrations.provenance import Provenance
 from .model import QualifiedName, Snapshot
+from .origins import with_origins
 from .outline import ItemSpec, Outline
 from .servers import Server
-from .verdict import ItemKey, Same, Verdict
+from .verdict import Different, ItemKey, Same, Verdict
 from .verdicts import verdicts
+from .waivers import by_item, waived
 
 __all__ = ["AppliedRow", "AuditReport", "Audited", "Figure", "audited"]
 
@@ -118,8 +122,10 @@ def _report(
         snapshot, row_counts = _read(conn, outline)
         evidence = Evidence(outline, snapshot, row_counts, plan.ledger)
         answers = verdicts(evidence, lambda: nullcontext(conn))
+    traced = with_origins(answers, evidence, Provenance(plan, history))
+    decided = {**traced, **_applied(outline), **_problems(outline, plan)}
     return AuditReport(
-        verdicts=answers | _applied(outline),
+        verdicts=waived(decided, by_item(outline), date.today()),
         figures=figures(evidence, len(plan.migrations), len(history.applied)),
         server=server.description,
         history=tuple(
@@ -161,6 +167,18 @@ def _row_counts(
 def _applied(outline: Outline) -> dict[ItemKey, Verdict]:
     """Every migration was applied, or there would be no report."""
     return {item.key: Same() for item in outline.items() if _is_migration(item)}
+
+
+def _problems(outline: Outline, plan: Plan) -> dict[ItemKey, Verdict]:
+    """What is wrong with the migrations' folder itself."""
+    texts: dict[str, list[str]] = {}
+    for problem in plan.problems:
+        texts.setdefault(str(problem.path), []).append(problem.text)
+    return {
+        item.key: Different(texts[item.subject][0], hints=tuple(texts[item.subject][1:]))
+        for item in outline.items()
+        if item.kind == "folder"
+    }
 
 
 def _is_migration(item: ItemSpec) -> bool:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeAlias
 
 from psycopg import Connection, Error, sql
@@ -20,7 +20,7 @@ from psycopg import Connection, Error, sql
 from .catalog.read import pin_settings, read_kinds
 from .model import Column, Constraint, Index, QualifiedName, Snapshot
 from .notation import column_text
-from .spelling import with_options
+from .spelling import quote, with_options
 
 DefinitionKind: TypeAlias = Literal["column", "constraint", "index", "unique index"]
 
@@ -278,8 +278,17 @@ def _forms(
         for number, definition in enumerate(copy.definitions):
             where = (copy.schema, copy.table[1])
             if definition.kind == "column":
-                forms[definition] = Form(column=columns.get((*where, definition.name)))
+                column = columns.get((*where, definition.name))
+                forms[definition] = Form(column=column and _at_home(column, copy))
             else:
                 key = (*where, copy.made_name(number))
                 forms[definition] = Form(constraint=constraints.get(key), index=indexes.get(key))
     return forms
+
+
+def _at_home(column: Column, copy: _Copy) -> Column:
+    """``serial`` makes its sequence beside the copy: name it as if beside the actual table."""
+    if f"{copy.schema}." not in column.default:
+        return column
+    home = "" if copy.table[0] == "public" else f"{quote(copy.table[0])}."
+    return replace(column, default=column.default.replace(f"{copy.schema}.", home))

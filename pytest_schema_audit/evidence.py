@@ -155,9 +155,10 @@ def comment_of(snapshot: Snapshot, entry: Expectation) -> str | None:
     table = (entry.schema, entry.table)
     if entry.kind == "table":
         return snapshot.tables[table].comment if table in snapshot.tables else None
-    if entry.kind == "enum":
-        enum = snapshot.enums.get((entry.schema, entry.name))
-        return enum.comment if enum else None
+    if entry.kind in {"enum", "sequence"}:
+        outside = snapshot.enums if entry.kind == "enum" else snapshot.sequences
+        named = outside.get((entry.schema, entry.name))
+        return named.comment if named else None
     form = find(snapshot, entry)
     holder = form and (form.column or form.constraint or form.index)
     return holder.comment if holder else None

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from os.path import relpath
 from pathlib import Path
 
 from .kinds import DATABASE_WIDE, PLURALS, slug
@@ -85,15 +86,22 @@ def qualified(schema: str, name: str) -> str:
     return f"{schema}.{name}" if schema else name
 
 
-def outline(suite: Suite, migrations: Sequence[str], commands: Sequence[str] = ()) -> Outline:
+def outline(
+    suite: Suite,
+    migrations: Sequence[str],
+    commands: Sequence[str] = (),
+    problems: Sequence[str] = (),
+) -> Outline:
     """Lay out the items of a suite.
 
     :param suite: the loaded manifest.
     :param migrations: names of the migrations to apply, in their order.
     :param commands: names of the team's own commands, each an item ``check.<name>``.
+    :param problems: files that are wrong in the migrations' folder, each an item ``folder.<name>``.
     """
     nodes = {file.path: tuple(_file_nodes(file)) for file in suite.files}
-    nodes[suite.main] = (*_made_nodes(suite, migrations, commands), *nodes[suite.main])
+    made = _made_nodes(suite, migrations, commands)
+    nodes[suite.main] = (*made, _folder_node(suite, problems), *nodes[suite.main])
     return Outline(suite, {path: _merged(found) for path, found in nodes.items()})
 
 
@@ -115,6 +123,23 @@ def _made_nodes(
     yield _made(suite, "database", "unexpected", "unexpected", plurals, main)
     yield NodeSpec("database", tuple(_ignore_item(suite, rule) for rule in suite.ignore))
     yield _made(suite, "checks", "check", "command", commands, main)
+
+
+def _folder_node(suite: Suite, problems: Sequence[str]) -> NodeSpec:
+    """One item for each file of the migrations' folder that something is wrong with."""
+    place = suite.migrations.place if suite.migrations else Place(suite.main, 1, 1)
+    root = suite.migrations.path if suite.migrations else suite.main.parent
+    items = (
+        ItemSpec(
+            key=ItemKey(str(suite.main), "migrations", f"folder.{encode(relpath(file, root))}"),
+            kind="folder",
+            title=f"migrations folder: {Path(file).name}",
+            subject=file,
+            place=place,
+        )
+        for file in dict.fromkeys(problems)
+    )
+    return NodeSpec("migrations", tuple(items))
 
 
 def _made(
@@ -139,7 +164,7 @@ def slug_of(kind: str, subject: str) -> str:
 
 
 def _ignore_item(suite: Suite, rule: IgnoreRule) -> ItemSpec:
-    name = f"ignore.{slug(rule.kind)}.{encode(f'{rule.schema}.{rule.name}')}"
+    name = f"ignore.{slug(rule.kind)}.{encode(rule.schema)}.{encode(rule.name)}"
     return ItemSpec(
         key=ItemKey(str(suite.main), "database", name),
         kind="ignore",
@@ -162,12 +187,12 @@ def node_name(entry: Expectation) -> str:
 
 
 def _node_items(file: Path, node: str, entries: tuple[Expectation, ...]) -> Iterator[ItemSpec]:
-    alternatives: dict[tuple[str, str], tuple[Expectation, ...]] = {}
+    alternatives: dict[tuple[str, str, str], tuple[Expectation, ...]] = {}
     for entry in entries:
         for kind in _item_kinds(entry):
-            key = (kind, entry.name)
+            key = (kind, entry.schema, entry.name)
             alternatives[key] = (*alternatives.get(key, ()), entry)
-    for (kind, _), same in alternatives.items():
+    for (kind, _, _), same in alternatives.items():
         yield _entry_item(file, node, kind, same)
         if kind == "table":
             yield from (_table_unexpected(file, node, same, what) for what in TABLE_UNEXPECTED)
@@ -200,7 +225,7 @@ def _entry_item(file: Path, node: str, kind: str, entries: tuple[Expectation, ..
 def _item_subject(entry: Expectation) -> str:
     if entry.kind == "total":
         return encode(slug(entry.name))
-    if entry.table or entry.schema in {"", "public"}:
+    if (entry.table and entry.kind != "rows") or entry.schema in {"", "public"}:
         return encode(entry.name)
     return f"{encode(entry.schema)}.{encode(entry.name)}"
 

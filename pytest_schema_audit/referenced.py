@@ -26,6 +26,17 @@ def key_columns(tree: str) -> frozenset[str]:
     return frozenset(entry["String"]["sval"] for entry in json.loads(tree).get("keys", ()))
 
 
+def referenced_table(tree: str) -> tuple[str, str, frozenset[str]]:
+    """Name what a foreign key refers to.
+
+    :param tree: the constraint as the parser's JSON.
+    :returns: schema (empty where none is written), table, and the columns that are written.
+    """
+    node = json.loads(tree)
+    columns = frozenset(entry["String"]["sval"] for entry in node.get("pk_attrs", ()))
+    return node["pktable"].get("schemaname", ""), node["pktable"]["relname"], columns
+
+
 def _walk(node: Any) -> Iterator[str]:
     if isinstance(node, list):
         for entry in node:

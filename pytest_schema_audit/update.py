@@ -12,47 +12,11 @@ from .checks.objects import Found
 from .evidence import Evidence, comment_of
 from .hints import renamed
 from .kinds import PLURALS
+from .manifest.edits import Addition, Change, Edit, Removal, Rename
 from .manifest.expectation import Count, Expectation
 from .model import QualifiedName
 from .outline import ItemSpec
 from .verdict import Different, ItemKey, Verdict
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """An entry that says something else now.
-
-    :ivar entry: the entry as it stands.
-    :ivar new: the same entry with the value found.
-    """
-
-    entry: Expectation
-    new: Expectation
-
-
-@dataclass(frozen=True, slots=True)
-class Rename:
-    """An entry whose object has another name now and is otherwise the same."""
-
-    entry: Expectation
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Removal:
-    """An entry whose object is gone; for a table, all of its entries with it."""
-
-    entry: Expectation
-
-
-@dataclass(frozen=True, slots=True)
-class Addition:
-    """An object without an entry; for a table, all of its parts follow as further additions."""
-
-    new: Expectation
-
-
-Edit = Change | Rename | Removal | Addition
 
 
 @dataclass(frozen=True, slots=True)

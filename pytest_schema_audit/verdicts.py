@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from .canonical import Form, Refused
+from .causes import cause_behind, gone_column, gone_table
 from .checks.column import check_column
 from .checks.constraint import WORDS, check_constraint
 from .checks.enum import check_enum
@@ -13,10 +14,9 @@ from .checks.index import check_guarantee, check_index, check_whole_index
 from .checks.sequence import check_sequence
 from .checks.table import check_table
 from .checks.unexpected import check_ignore, check_total, check_unexpected, kind_of
-from .checks.wording import missing
+from .checks.wording import missing, summary
 from .comparison import Pair, Private, Settled, settle
 from .evidence import Evidence, comment_of, find
-from .expected import entry_columns
 from .hints import elsewhere, folded, other_spelling, renamed_enums, renamed_tables
 from .manifest.expectation import Count, Expectation, Names, TableTraits, Text
 from .model import Constraint, Index, QualifiedName, Snapshot
@@ -51,7 +51,7 @@ def verdicts(evidence: Evidence, private: Private) -> dict[ItemKey, Verdict]:
 
 def _answered_elsewhere(item: ItemSpec) -> bool:
     """Migrations and commands, which no entry asks for: a check of a table has its entry."""
-    return not item.expectations and item.kind in {"applied", "check"}
+    return not item.expectations and item.kind in {"applied", "folder", "check"}
 
 
 def _in_primary_key(evidence: Evidence, entry: Expectation) -> bool:
@@ -127,43 +127,25 @@ class _Judge:
 
     def _total(self, entry: Expectation) -> Verdict:
         kind = kind_of(entry.name)
-        described = self.evidence.expected.objects
+        implied = {f for f in self.evidence.found if f.kind == kind and self.evidence.implied(f)}
+        described = self.evidence.expected.objects | implied
         return check_total(_count(entry).number, kind, self.evidence.found, described)
 
     def _rows(self, entry: Expectation) -> Verdict:
         number = self.evidence.row_counts.get((entry.schema, entry.table))
         wanted = _count(entry)
         if number is None:
-            return self._gone_table(entry) or missing()
+            return gone_table(self.evidence, (entry.schema, entry.table)) or missing()
         if number == wanted.number or (wanted.at_least and number >= wanted.number):
             return Same()
         expected = f"at least {wanted.number}" if wanted.at_least else str(wanted.number)
         return Different(f"expected {expected}, found {number}", found=str(number))
 
-    def _gone_table(self, entry: Expectation) -> Verdict | None:
-        """The one-line verdict on what hangs on a table that is not there."""
-        table = (entry.schema, entry.table)
-        if table in self.evidence.snapshot.tables:
-            return None
-        cause = self.evidence.expected.tables.get(table)
-        return Different(f"table {'.'.join(table)} is missing", cause=cause)
-
-    def _gone_column(self, entry: Expectation) -> Verdict | None:
-        """The one-line verdict on what hangs on a column that is not there."""
-        table = (entry.schema, entry.table)
-        there = self.evidence.snapshot.columns.get(table, {})
-        for name in sorted(entry_columns(entry) - there.keys()):
-            cause = self.evidence.expected.columns.get((*table, name))
-            if cause:
-                return Different(f"column {'.'.join((*table, name))} is missing", cause=cause)
-        return None
-
     def _sql(self, item: ItemSpec, entry: Expectation) -> Verdict:
         pair = self.pairs.get(id(entry))
         if pair is None:
-            gone = self._gone_table(entry) or self._gone_column(entry) or _gone_key(item, entry)
             hints = elsewhere(self.evidence.snapshot, self.evidence.expected, entry)
-            return gone or missing(hints=hints)
+            return cause_behind(self.evidence, item, entry) or missing(hints=hints)
         settled = self.settled[id(entry)]
         if settled.same:
             return Same()
@@ -173,7 +155,8 @@ class _Judge:
                 f"PostgreSQL says: {settled.undecided}"
             )
         if isinstance(settled.expected, Refused):
-            return _refused(item, entry, pair, settled.expected, self.evidence.snapshot)
+            refused = _refused(item, entry, pair, settled.expected, self.evidence.snapshot)
+            return gone_column(self.evidence, entry) or refused
         return _different(item, entry, settled.expected, pair.found)
 
     def _commented(self, item: ItemSpec, entry: Expectation, verdict: Verdict) -> Verdict:
@@ -188,17 +171,7 @@ class _Judge:
         finding = Finding("comment", entry.comment, actual or "")
         if isinstance(verdict, Different):
             return replace(verdict, findings=(*verdict.findings, finding))
-        summary = f"comment: expected {entry.comment!r}, found {actual!r}"
-        return Different(summary, (finding,), found=f"comment {actual!r}")
-
-
-def _gone_key(item: ItemSpec, entry: Expectation) -> Verdict | None:
-    """The one-line verdict on the index behind a key that is not there."""
-    if item.kind == entry.kind:
-        return None
-    key = f"{entry.kind.replace('_', ' ')} {entry.schema}.{entry.table}.{entry.name}"
-    name = item.key.name.removeprefix(item.kind)
-    return Different(f"{key} is missing", cause=item.key._replace(name=f"{entry.kind}{name}"))
+        return Different(summary((finding,)), (finding,), found=actual or "")
 
 
 def _different(item: ItemSpec, entry: Expectation, expected: Form, found: Form) -> Verdict:

@@ -80,7 +80,7 @@ def check_total(
     gone = sorted(entry.label for entry in wanted - actual)
     hints = [f"missing: {label}" for label in gone]
     if not extra and not gone:
-        hints.append(f"the manifest's own entries describe {len(wanted)} {PLURALS[kind]}")
+        hints.append(f"what the manifest describes comes to {len(wanted)}")
     return Different(
         summary=f"expected {expected}, found {len(actual)}",
         found=str(len(actual)),

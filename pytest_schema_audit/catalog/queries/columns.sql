@@ -17,8 +17,30 @@ SELECT
     CASE a.attgenerated WHEN 's' THEN 'STORED' WHEN 'v' THEN 'VIRTUAL' ELSE '' END AS generated,
     CASE a.attidentity WHEN 'a' THEN 'ALWAYS' WHEN 'd' THEN 'BY DEFAULT' ELSE '' END AS identity,
     COALESCE(owned.identity_options, '') AS identity_options,
-    COALESCE(owned.serial, '') AS serial,
-    NOT a.attislocal AS inherited,
+    -- Of several sequences that the column owns, the one its default takes numbers from.
+    COALESCE(
+        CASE
+            WHEN owned.serials IS NULL THEN ''
+            WHEN pg_catalog.pg_get_expr(d.adbin, d.adrelid) = ANY(owned.serials)
+            THEN pg_catalog.pg_get_expr(d.adbin, d.adrelid)
+            ELSE owned.serials[1]
+        END,
+        ''
+    ) AS serial,
+    -- A child's or partition's own default or nullability is not its parent's any more.
+    NOT a.attislocal AND NOT EXISTS (
+        SELECT FROM pg_catalog.pg_inherits AS i
+        INNER JOIN pg_catalog.pg_attribute AS pa
+            ON pa.attrelid = i.inhparent AND pa.attname = a.attname AND NOT pa.attisdropped
+        LEFT JOIN pg_catalog.pg_attrdef AS pd
+            ON pd.adrelid = pa.attrelid AND pd.adnum = pa.attnum
+        WHERE i.inhrelid = a.attrelid
+            AND (
+                pa.attnotnull <> a.attnotnull
+                OR COALESCE(pg_catalog.pg_get_expr(pd.adbin, pd.adrelid), '')
+                <> COALESCE(pg_catalog.pg_get_expr(d.adbin, d.adrelid), '')
+            )
+    ) AS inherited,
     pg_catalog.col_description(a.attrelid, a.attnum) AS comment,
     a.xmin::pg_catalog.text::pg_catalog.int8 AS xid,
     COALESCE(d.xmin::pg_catalog.text::pg_catalog.int8, 0) AS default_xid
@@ -33,12 +55,11 @@ LEFT JOIN (
     SELECT
         dep.refobjid,
         dep.refobjsubid,
-        pg_catalog.max(
-            CASE dep.deptype WHEN 'a'
-            THEN pg_catalog.format(
+        pg_catalog.array_agg(
+            pg_catalog.format(
                 'nextval(%L::regclass)', s.seqrelid::pg_catalog.regclass::pg_catalog.text
-            ) END
-        ) AS serial,
+            ) ORDER BY s.seqrelid
+        ) FILTER (WHERE dep.deptype = 'a') AS serials,
         pg_catalog.max(
             CASE dep.deptype WHEN 'i'
             THEN pg_catalog.concat_ws(

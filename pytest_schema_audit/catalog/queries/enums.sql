@@ -9,7 +9,14 @@ SELECT
         ORDER BY l.enumsortorder
     ) AS labels,
     pg_catalog.obj_description(t.oid, 'pg_type') AS comment,
-    t.xmin::pg_catalog.text::pg_catalog.int8 AS xid
+    GREATEST(
+        t.xmin::pg_catalog.text::pg_catalog.int8,
+        (
+            SELECT pg_catalog.max(l.xmin::pg_catalog.text::pg_catalog.int8)
+            FROM pg_catalog.pg_enum AS l
+            WHERE l.enumtypid = t.oid
+        )
+    ) AS xid
 FROM pg_catalog.pg_type AS t
 INNER JOIN pg_catalog.pg_namespace AS n ON n.oid = t.typnamespace
 WHERE
