@@ -119,8 +119,7 @@ def _report(
 ) -> AuditReport:
     # Every statement of the reader and of the scratch objects runs once: nothing to prepare.
     with psycopg.connect(conninfo, autocommit=True, prepare_threshold=None) as conn:
-        snapshot, row_counts = _read(conn, outline)
-        evidence = Evidence(outline, snapshot, row_counts, plan.ledger)
+        evidence = read_evidence(conn, outline, plan)
         answers = verdicts(evidence, lambda: nullcontext(conn))
     traced = with_origins(answers, evidence, Provenance(plan, history))
     decided = {**traced, **_applied(outline), **_problems(outline, plan)}
@@ -134,14 +133,15 @@ def _report(
     )
 
 
-def _read(
-    conn: psycopg.Connection[Any], outline: Outline
-) -> tuple[Snapshot, dict[QualifiedName, int]]:
-    """Read catalog and row counts in one read-only transaction."""
+def read_evidence(conn: psycopg.Connection[Any], outline: Outline, plan: Plan) -> Evidence:
+    """Read catalog and row counts in one read-only transaction.
+
+    :param conn: a connection outside any transaction, on the database to audit.
+    """
     with conn.transaction():
         conn.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         snapshot = limited(read_snapshot(conn), outline.suite.schemas)
-        return snapshot, _row_counts(conn, snapshot, outline)
+        return Evidence(outline, snapshot, _row_counts(conn, snapshot, outline), plan.ledger)
 
 
 def _row_counts(

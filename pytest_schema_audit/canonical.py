@@ -122,6 +122,11 @@ class _Copy:
         """Name the constraint or index made of a definition."""
         return f"schema_audit_{self.number}_{number}"
 
+    def at_home(self, text: str) -> str:
+        """Name what stands beside the copy as if it stood beside the actual table."""
+        home = "" if self.table[0] == "public" else f"{quote(self.table[0])}."
+        return text.replace(f"{self.schema}.", home)
+
 
 def realise(
     conn: Connection[Any], snapshot: Snapshot, definitions: Iterable[Definition]
@@ -138,6 +143,7 @@ def realise(
     prefix = f"schema_audit_scratch_{secrets.token_hex(4)}_"
     copies = _placed(unique, prefix)
     with conn.transaction(force_rollback=True):
+        conn.execute("SET TRANSACTION READ WRITE")  # whatever the database's default is
         _prepare(conn, copies)
         refused: dict[Definition, Form | Refused] = {}
         for copy in copies:
@@ -198,13 +204,13 @@ def _make(
     ]
     if _tried(conn, statements) is None:
         return {}
-    return _make_singly(conn, snapshot, copy)
+    refused = _make_singly(conn, snapshot, copy)
+    return {definition: Refused(copy.at_home(reason)) for definition, reason in refused.items()}
 
 
-def _make_singly(
-    conn: Connection[Any], snapshot: Snapshot, copy: _Copy
-) -> dict[Definition, Form | Refused]:
-    refused: dict[Definition, Form | Refused] = {}
+def _make_singly(conn: Connection[Any], snapshot: Snapshot, copy: _Copy) -> dict[Definition, str]:
+    """Make a copy and its definitions one by one; return why PostgreSQL refuses which."""
+    refused: dict[Definition, str] = {}
     columns: list[Definition] = []
     for definition in copy.definitions:
         if definition.kind == "column":
@@ -212,13 +218,13 @@ def _make_singly(
             drop = sql.SQL("DROP TABLE {}").format(copy.relation)
             reason = _tried(conn, [alone, drop])
             columns += [definition] if reason is None else []
-            refused |= {definition: Refused(reason)} if reason is not None else {}
+            refused |= {definition: reason} if reason is not None else {}
     reason = _tried(conn, [_create_table(snapshot, copy, columns)])
     if reason is not None:
-        return {definition: Refused(reason) for definition in copy.definitions}
+        return dict.fromkeys(copy.definitions, reason)
     for number, definition in enumerate(copy.definitions):
         reason = _tried(conn, [_statement(copy, number)])
-        refused |= {definition: Refused(reason)} if reason is not None else {}
+        refused |= {definition: reason} if reason is not None else {}
     return refused
 
 
@@ -279,16 +285,10 @@ def _forms(
             where = (copy.schema, copy.table[1])
             if definition.kind == "column":
                 column = columns.get((*where, definition.name))
-                forms[definition] = Form(column=column and _at_home(column, copy))
+                # The sequence of `serial` is made beside the copy.
+                default = copy.at_home(column.default) if column else ""
+                forms[definition] = Form(column=column and replace(column, default=default))
             else:
                 key = (*where, copy.made_name(number))
                 forms[definition] = Form(constraint=constraints.get(key), index=indexes.get(key))
     return forms
-
-
-def _at_home(column: Column, copy: _Copy) -> Column:
-    """``serial`` makes its sequence beside the copy: name it as if beside the actual table."""
-    if f"{copy.schema}." not in column.default:
-        return column
-    home = "" if copy.table[0] == "public" else f"{quote(copy.table[0])}."
-    return replace(column, default=column.default.replace(f"{copy.schema}.", home))

@@ -7,7 +7,6 @@ what PostgreSQL prints is not yet what it prints of what it printed.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
@@ -22,6 +21,9 @@ from .manifest.expectation import Expectation, Names, Text
 from .manifest.fragments import FragmentError, FragmentKind, parse, resolve_type_words
 from .model import Snapshot
 from .spelling import quote, serial_column
+
+_NOT_NULL = '"contype":"CONSTR_NOTNULL"'
+"""How the parser's JSON says NOT NULL; inside a string the quotes would be escaped."""
 
 Content: TypeAlias = tuple[object, ...]
 
@@ -181,7 +183,7 @@ def expected_definition(snapshot: Snapshot, pair: Pair) -> Definition:
     if entry.kind == "column" and found.column:
         text = resolve_type_words(_sql(entry), type_words(snapshot, entry.schema))
         text = serial_column(text, found.column.serial)
-        if pair.in_primary_key and not re.search(r"\bnot\s+null\b", text, re.IGNORECASE):
+        if pair.in_primary_key and _NOT_NULL not in parse("column", text):
             text += " not null"
         return Definition("column", table, entry.name, text)
     if entry.kind == "index":
@@ -219,7 +221,8 @@ def type_words(snapshot: Snapshot, schema: str) -> frozenset[str]:
 def _alike(pair: Pair, expected: Definition) -> bool:
     """Say whether both sides are one text or one parse tree, which needs no server."""
     found = _printed(pair.entry, pair.found)
-    if expected.kind != found.kind:
+    behind = pair.found.index.constraint if pair.found.index else ""
+    if expected.kind != found.kind or (pair.entry.kind == "index" and behind):
         return False
     if expected.sql == found.sql:
         return True

@@ -16,6 +16,9 @@ from .outline import Outline
 
 _CONSTRAINT_KINDS = {**CONSTRAINT_KINDS, "u": "unique"}
 
+_WITH_INDEX = {"primary key", "unique", "exclusion"}
+"""Kinds of constraint that have an index of their own name."""
+
 
 @dataclass(frozen=True)
 class Evidence:
@@ -66,6 +69,11 @@ class Evidence:
         """Say whether an object without an entry is no drift."""
         return self.implied(found) or self.openness.tolerates(found)
 
+    def column_order(self, table: QualifiedName) -> tuple[list[str], list[str]]:
+        """Return a table's columns in the order of the manifest and in that of the catalog."""
+        expected = [name for *where, name in self.expected.columns if tuple(where) == table]
+        return expected, list(self.snapshot.columns.get(table, {}))
+
     def unexpected_in(self, table: QualifiedName | None, what: str) -> Iterator[Found]:
         """List what no entry describes, for one ``unexpected`` item.
 
@@ -79,16 +87,18 @@ class Evidence:
             return
         named = self._names_by_table.get(table, set())
         for found in members(self.snapshot, table, what):
-            if (what == "columns", found.name) not in named:
+            spaces = {what, "indexes"} if found.kind in _WITH_INDEX else {what}
+            if not any((space, found.name) in named for space in spaces):
                 yield found
 
     @cached_property
-    def _names_by_table(self) -> dict[QualifiedName, set[tuple[bool, str]]]:
-        """Names with an entry: columns, and what shares the other name space of a table."""
-        names: dict[QualifiedName, set[tuple[bool, str]]] = {}
+    def _names_by_table(self) -> dict[QualifiedName, set[tuple[str, str]]]:
+        """Names with an entry, by the name space they are in; a foreign key's is not an index's."""
+        names: dict[QualifiedName, set[tuple[str, str]]] = {}
+        spaces = {"column": "columns", "foreign key": "constraints", "check": "constraints"}
         for found in self.expected.objects:
             if found.table:
-                entry = (found.kind == "column", found.name)
+                entry = (spaces.get(found.kind, "indexes"), found.name)
                 names.setdefault((found.schema, found.table), set()).add(entry)
         return names
 
@@ -134,7 +144,11 @@ def find(snapshot: Snapshot, entry: Expectation) -> Form | None:
     constraint = snapshot.constraints.get(table, {}).get(entry.name)
     if entry.kind == "index":
         return Form(index=index) if index else None
-    return Form(constraint=constraint, index=index) if constraint or index else None
+    if entry.kind in {"foreign_key", "check"}:
+        return Form(constraint=constraint) if constraint else None
+    if index and not index.constraint:
+        return Form(index=index)  # a foreign key or check may share a bare index's name
+    return Form(constraint=constraint, index=index) if constraint else None
 
 
 def members(snapshot: Snapshot, table: QualifiedName, what: str) -> Iterator[Found]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from psycopg import Connection
 
 from .canonical import Definition, Form, fixpoints, printed
+from .evidence import comment_of
 from .manifest.expectation import Expectation, Kind, Names, Place, TableTraits, Text, Value
 from .model import Constraint, Index, QualifiedName, Snapshot, Table
 from .notation import sequence_text
@@ -26,17 +28,23 @@ _CONSTRAINT_KINDS: dict[str, Kind] = {
 }
 
 
-def entries(conn: Connection[Any], snapshot: Snapshot) -> tuple[Expectation, ...]:
+def entries(
+    conn: Connection[Any], snapshot: Snapshot, aspects: Collection[str] = ()
+) -> tuple[Expectation, ...]:
     """Describe everything in a snapshot that manifests can describe.
 
     :param conn: a connection outside any transaction on a private database with the same types.
     :param snapshot: what to describe; clones and what ``serial`` implies need no entry.
+    :param aspects: what to describe besides: comments only where ``comments`` is among them.
     :returns: tables by name, their parts in the order of the notation, then other kinds by name.
     """
     definitions = dict(_definitions(snapshot))
     stable = fixpoints(conn, snapshot, definitions.values())
     texts = {key: stable[definition].sql for key, definition in definitions.items()}
-    return tuple(_described(snapshot, texts))
+    described = tuple(_described(snapshot, texts))
+    if "comments" not in aspects:
+        return described
+    return tuple(replace(entry, comment=comment_of(snapshot, entry)) for entry in described)
 
 
 def _definitions(snapshot: Snapshot) -> Iterator[tuple[tuple[str, QualifiedName, str], Definition]]:

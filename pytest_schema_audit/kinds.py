@@ -63,6 +63,14 @@ DATABASE_WIDE = tuple(kind for kind in PLURALS if kind not in WITHIN_TABLES)
 """Kinds with an ``unexpected.<plural>`` item of their own under ``database``."""
 
 
+ASPECTS = ("comments", "column-order")
+"""What is compared where an entry says it, and everywhere only when asked for.
+
+Comments: an object without ``comment:`` must have none. Column order: a table's columns must stand
+in the order of their entries.
+"""
+
+
 def slug(name: str) -> str:
     """Return the name as it stands in item names: ``foreign keys`` -> ``foreign_keys``."""
     return name.replace(" ", "_")

@@ -125,7 +125,7 @@ def _found_xid(snapshot: Snapshot, found: Found) -> int:
     if found.table:
         constraint = snapshot.constraints.get(table, {}).get(found.name)
         index = snapshot.indexes.get(table, {}).get(found.name)
-        row = constraint or index
+        row = index if found.kind == "index" else constraint or index
         return row.xid if row else 0
     if found.kind == "enum":
         return snapshot.enums[found.schema, found.name].xid

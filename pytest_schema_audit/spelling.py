@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pglast import scan
 from pglast.keywords import COL_NAME_KEYWORDS, RESERVED_KEYWORDS, TYPE_FUNC_NAME_KEYWORDS
 
 _PLAIN = re.compile(r"[a-z_][a-z0-9_]*\Z")
@@ -49,9 +50,18 @@ def with_options(definition: str, options: tuple[str, ...]) -> str:
         return definition
     pairs = (option.partition("=") for option in options)
     shown = ", ".join(f"{name}='{value}'" for name, _, value in pairs)
-    place = definition.rfind(" WHERE (") if definition.startswith("EXCLUDE") else -1
-    place = place if place >= 0 else _deferral(definition)
+    place = _end_of_keys(definition)
     return f"{definition[:place]} WITH ({shown}){definition[place:]}"
+
+
+def _end_of_keys(definition: str) -> int:
+    """Where ``WITH`` goes: before ``WHERE`` and before ``DEFERRABLE``."""
+    depth = 0
+    for token in scan(definition):
+        depth += {"ASCII_40": 1, "ASCII_41": -1}.get(token.name, 0)
+        if token.name == "WHERE" and depth == 0:
+            return int(token.start) - 1
+    return _deferral(definition)
 
 
 def _deferral(definition: str) -> int:

@@ -60,6 +60,12 @@ class Different:
     made_by: str = ""
 
 
+    @property
+    def is_missing(self) -> bool:
+        """Whether nothing was found at all."""
+        return not (self.found or self.unexpected or self.findings)
+
+
 @dataclass(frozen=True, slots=True)
 class CannotTell:
     """No answer could be had: a failure that says why.

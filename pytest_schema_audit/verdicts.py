@@ -12,7 +12,7 @@ from .checks.constraint import WORDS, check_constraint
 from .checks.enum import check_enum
 from .checks.index import check_guarantee, check_index, check_whole_index
 from .checks.sequence import check_sequence
-from .checks.table import check_table
+from .checks.table import check_column_order, check_table
 from .checks.unexpected import check_ignore, check_total, check_unexpected, kind_of
 from .checks.wording import missing, summary
 from .comparison import Pair, Private, Settled, settle
@@ -107,7 +107,10 @@ class _Judge:
         traits = entry.value
         if not isinstance(traits, TableTraits):
             raise TypeError(f"table {entry.table}: {traits!r}")
-        return check_table(traits, table)
+        verdict = check_table(traits, table)
+        if "column-order" in self.evidence.outline.suite.aspects and isinstance(verdict, Same):
+            return check_column_order(*self.evidence.column_order((entry.schema, entry.table)))
+        return verdict
 
     def _enum(self, entry: Expectation) -> Verdict:
         enum = self.evidence.snapshot.enums.get((entry.schema, entry.name))
@@ -161,14 +164,17 @@ class _Judge:
 
     def _commented(self, item: ItemSpec, entry: Expectation, verdict: Verdict) -> Verdict:
         """Add a comment that differs, on the item that stands for the object itself."""
-        if entry.comment is None or item.kind != entry.kind or isinstance(verdict, CannotTell):
+        wanted = entry.comment
+        if wanted is None and "comments" in self.evidence.outline.suite.aspects:
+            wanted = ""
+        if wanted is None or item.kind != entry.kind or isinstance(verdict, CannotTell):
             return verdict
         actual = comment_of(self.evidence.snapshot, entry)
         if actual is None and isinstance(verdict, Different) and not verdict.found:
             return verdict
-        if (actual or "") == entry.comment:
+        if (actual or "") == wanted:
             return verdict
-        finding = Finding("comment", entry.comment, actual or "")
+        finding = Finding("comment", wanted, actual or "")
         if isinstance(verdict, Different):
             return replace(verdict, findings=(*verdict.findings, finding))
         return Different(summary((finding,)), (finding,), found=actual or "")
@@ -179,21 +185,15 @@ def _different(item: ItemSpec, entry: Expectation, expected: Form, found: Form) 
         return check_column(expected.column, found.column)
     if entry.kind == "index" and expected.index and found.index:
         return check_whole_index(expected.index, found.index)
-    if entry.kind in {"foreign_key", "check"}:
-        return _plain_constraint(entry, expected, found)
+    plain = entry.kind in {"foreign_key", "check"}
+    if plain and expected.constraint and found.constraint:
+        return check_constraint(expected.constraint, found.constraint)
     if expected.index is None or found.index is None:
         kind = WORDS[found.constraint.type] if found.constraint else "nothing"
         return Different(f"expected a {entry.kind.replace('_', ' ')}, found a {kind}")
     return _key_verdict(
         item, (expected.index, expected.constraint), (found.index, found.constraint)
     )
-
-
-def _plain_constraint(entry: Expectation, expected: Form, found: Form) -> Verdict:
-    if expected.constraint and found.constraint:
-        return check_constraint(expected.constraint, found.constraint)
-    shown = index_text(found.index) if found.index else ""
-    return Different(f"expected a {entry.kind.replace('_', ' ')}, found an index", found=shown)
 
 
 def _key_verdict(

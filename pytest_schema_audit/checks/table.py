@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..manifest.expectation import TableTraits
 from ..manifest.fragments import FragmentKind, parse
 from ..model import Table
 from ..notation import table_text
-from ..verdict import Verdict
+from ..verdict import Finding, Verdict
 from .differ import findings
 from .wording import verdict
 
@@ -17,6 +19,20 @@ def check_table(expected: TableTraits, found: Table) -> Verdict:
     """Compare persistence, row security, storage parameters, partitioning and parents."""
     changes = findings(_expected(expected, found), _found(found))
     return verdict(changes, table_text(found))
+
+
+def check_column_order(expected: Sequence[str], found: Sequence[str]) -> Verdict:
+    """Compare the order of the columns that both sides have.
+
+    :param expected: names in the order of the manifest.
+    :param found: names in the order of the table (``pg_attribute.attnum``).
+    """
+    ours = [name for name in expected if name in found]
+    theirs = [name for name in found if name in expected]
+    if ours == theirs:
+        return verdict((), "")
+    order = Finding("column order", f"({', '.join(ours)})", f"({', '.join(theirs)})")
+    return verdict((order,), order.found)
 
 
 def _expected(traits: TableTraits, found: Table) -> dict[str, object]:

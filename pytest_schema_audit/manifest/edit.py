@@ -49,7 +49,8 @@ def home(suite: Suite, new: Expectation) -> Path:
     """Return the file of a suite that a new entry goes to.
 
     A part of a table goes to the table's file; anything else to the file whose rule under
-    ``files:`` names it, or to the main file.
+    ``files:`` names it, else to the only file with such objects of its schema, else to the main
+    file.
 
     :param suite: the suite.
     :param new: the entry to be added.
@@ -61,7 +62,8 @@ def home(suite: Suite, new: Expectation) -> Path:
     for file_name, patterns in suite.file_rules.items():
         if any(fnmatchcase(name, pattern) for pattern in patterns):
             return suite.main.parent / file_name
-    return suite.main
+    alike = {file.path for file in suite.files for e in file.expectations if _is_beside(e, new)}
+    return alike.pop() if len(alike) == 1 else suite.main
 
 
 def without_parts(edits: Iterable[Edit]) -> list[Edit]:
@@ -91,6 +93,12 @@ def _position(place: Place) -> tuple[int, int]:
 def _is_table_of(entry: Expectation, new: Expectation) -> bool:
     here, there = (entry.schema, entry.table), (new.schema, new.table)
     return entry.kind == "table" and here == there and new.kind not in {"table", "rows"}
+
+
+def _is_beside(entry: Expectation, new: Expectation) -> bool:
+    """Say whether an entry describes an object of the same kind and schema."""
+    kind = "table" if new.table else new.kind
+    return entry.kind == kind and entry.schema == new.schema
 
 
 def _applied(layout: Layout, edit: Change | Rename | Removal, schema: str) -> str:

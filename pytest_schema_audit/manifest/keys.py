@@ -61,15 +61,6 @@ UNEXPECTED: Final = (*TOTALS, "constraints")
 SKIP: Final = ("file", "reason")
 IGNORE: Final = ("kind", "name", "schema", "except", "reason")
 WAIVE: Final = ("item", "reason", "owner", "until")
-ASPECTS: Final = (
-    "owners",
-    "privileges",
-    "comments",
-    "column-order",
-    "storage",
-    "statistics",
-    "versions",
-)
 
 _LATER_IN_TABLE: Final = ("triggers", "policies", "rules", "statistics", "owner", "grants")
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from ..kinds import ASPECTS
 from .expectation import MigrationsEntry
-from .keys import ASPECTS, MIGRATIONS, SKIP, UNEXPECTED, check_keys
+from .keys import MIGRATIONS, SKIP, UNEXPECTED, check_keys
 from .names import exact_names
 from .nodes import Entry, Node, Scalar, Sequence
 from .reading import Reading

@@ -1,0 +1,1 @@
+"""Verdicts to text: pure functions, no input and no output."""
