@@ -249,7 +249,7 @@ def test_settings(tmp_path: Path) -> None:
         "seed: seed.sql\n"
         "schemas: [public, billing]\n"
         "unexpected: {materialized views: allow}\n"
-        "aspects: [owners, versions]\n"
+        "aspects: [comments, column-order]\n"
         'files: {billing.yaml: ["Invoice*"]}\n'
         "totals: {tables: 1}\n",
     )
@@ -268,7 +268,7 @@ def test_settings(tmp_path: Path) -> None:
     )
     assert loaded.prelude == loaded.seed == (tmp_path / "seed.sql",)
     assert (loaded.schemas, loaded.allowed) == (("public", "billing"), ("materialized views",))
-    assert loaded.aspects == ("owners", "versions")
+    assert loaded.aspects == ("comments", "column-order")
     assert loaded.file_rules == {"billing.yaml": ("Invoice*",)}
 
 

@@ -43,7 +43,7 @@ def test_same_keys_of_an_entry_as_the_loader(name: str) -> None:
 
 def test_same_words_as_the_loader() -> None:
     aspects = SCHEMA["properties"]["aspects"]["anyOf"][1]["items"]["enum"]
-    assert aspects == list(keys.ASPECTS)
+    assert aspects == list(kinds.ASPECTS)
     assert DEFS["ignoreRule"]["properties"]["kind"]["enum"] == [*PLURALS, "constraints"]
 
 
