@@ -82,7 +82,7 @@ def _first_manifest(config: pytest.Config) -> Iterator[str]:
     standing = manifest_files([folder]) if folder.exists() else []
     if standing:
         raise StartError.exists(folder, standing[0])
-    live = settings.live_target(config)
+    live = wanted.live
     plan = None if live and wanted.migrations is None else _plan(wanted, config.rootpath)
     name = config.rootpath.resolve().name or "database"
     split = str(config.getoption("schema_audit_init_split"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -73,6 +73,24 @@ class Audited:
     conninfo: str = field(repr=False)
 
 
+@dataclass(frozen=True)
+class Migrated:
+    """A scratch database with the migrations applied, and what the audit makes of it.
+
+    :ivar conninfo: the database; may hold a password.
+    :ivar evidence: what its verdicts rest on.
+    :ivar verdicts: of the items that the catalog answers, without waivers.
+    :ivar provenance: which statement made what.
+    :ivar history: the migrations applied.
+    """
+
+    conninfo: str = field(repr=False)
+    evidence: Evidence
+    verdicts: Mapping[ItemKey, Verdict]
+    provenance: Provenance
+    history: History
+
+
 @contextmanager
 def audited(server: Server, outline: Outline, plan: Plan) -> Iterator[Audited]:
     """Make the audit on a scratch database of a server; drop the database at the end.
@@ -83,15 +101,36 @@ def audited(server: Server, outline: Outline, plan: Plan) -> Iterator[Audited]:
     :raises AuditError: when the database, a migration or the seed fails; no verdict is given then.
     """
     warning = superuser_warning(server)
+    with migrated(server, outline, plan) as made:
+        traced = with_origins(made.verdicts, made.evidence, made.provenance)
+        decided = {**traced, **_applied(outline), **folder_verdicts(outline, plan)}
+        report = AuditReport(
+            verdicts=waived(decided, by_item(outline), date.today()),
+            figures=figures(made.evidence, len(plan.migrations), len(made.history.applied)),
+            server=server.description,
+            history=tuple(
+                AppliedRow(a.migration.name, str(a.migration.path), a.seconds)
+                for a in made.history.applied
+            ),
+            notes=tuple(filter(None, (_why(server), warning))),
+        )
+        yield Audited(report, made.conninfo)
+
+
+@contextmanager
+def migrated(server: Server, outline: Outline, plan: Plan) -> Iterator[Migrated]:
+    """Apply the migrations on a scratch database and answer what its catalog answers."""
     with scratch_database(server, made_role=_named_in(outline, plan)) as conninfo:
         for script in outline.suite.prelude:
             run_script(conninfo, script)
         history = apply(conninfo, plan)
         for script in outline.suite.seed:
             run_script(conninfo, script)
-        report = _report(server, conninfo, outline, plan, history)
-        notes = tuple(filter(None, (_why(server), warning)))
-        yield Audited(replace(report, notes=notes), conninfo)
+        # Every statement of the reader and of the scratch objects runs once: nothing to prepare.
+        with psycopg.connect(conninfo, autocommit=True, prepare_threshold=None) as conn:
+            evidence = read_evidence(conn, outline, plan)
+            answers = verdicts(evidence, lambda: nullcontext(conn))
+        yield Migrated(conninfo, evidence, answers, Provenance(plan, history), history)
 
 
 def _why(server: Server) -> str:
@@ -112,25 +151,6 @@ def _named_in(outline: Outline, plan: Plan) -> Callable[[str], bool]:
 
 def _text(script: Path) -> str:
     return script.read_text(encoding="utf-8", errors="replace")
-
-
-def _report(
-    server: Server, conninfo: str, outline: Outline, plan: Plan, history: History
-) -> AuditReport:
-    # Every statement of the reader and of the scratch objects runs once: nothing to prepare.
-    with psycopg.connect(conninfo, autocommit=True, prepare_threshold=None) as conn:
-        evidence = read_evidence(conn, outline, plan)
-        answers = verdicts(evidence, lambda: nullcontext(conn))
-    traced = with_origins(answers, evidence, Provenance(plan, history))
-    decided = {**traced, **_applied(outline), **_problems(outline, plan)}
-    return AuditReport(
-        verdicts=waived(decided, by_item(outline), date.today()),
-        figures=figures(evidence, len(plan.migrations), len(history.applied)),
-        server=server.description,
-        history=tuple(
-            AppliedRow(a.migration.name, str(a.migration.path), a.seconds) for a in history.applied
-        ),
-    )
 
 
 def read_evidence(conn: psycopg.Connection[Any], outline: Outline, plan: Plan) -> Evidence:
@@ -169,7 +189,7 @@ def _applied(outline: Outline) -> dict[ItemKey, Verdict]:
     return {item.key: Same() for item in outline.items() if _is_migration(item)}
 
 
-def _problems(outline: Outline, plan: Plan) -> dict[ItemKey, Verdict]:
+def folder_verdicts(outline: Outline, plan: Plan) -> dict[ItemKey, Verdict]:
     """What is wrong with the migrations' folder itself."""
     texts: dict[str, list[str]] = {}
     for problem in plan.problems:

@@ -22,6 +22,7 @@ from .servers import Server, ServerRequest, provide, redact
 
 if TYPE_CHECKING:
     from .audit import Audited
+    from .live_audit import Provided
 
 _POLL = 0.01
 """Seconds between two looks of a worker for the outcome."""
@@ -70,9 +71,14 @@ class Audits(Protocol):
 
 
 class LocalAudits:
-    """Audits made in this process: servers start in the background, the rest when asked for."""
+    """Audits made in this process: servers start in the background, the rest when asked for.
 
-    def __init__(self) -> None:
+    :param live: connection string of the live database to audit instead; its private server
+        starts only when it is needed, and known.
+    """
+
+    def __init__(self, live: str | None = None) -> None:
+        self._live = live
         self._stack = ExitStack()
         self._servers: dict[ServerRequest, Future[Server]] = {}
         self._requests: dict[str, ServerRequest] = {}
@@ -80,7 +86,7 @@ class LocalAudits:
 
     def start(self, cases: Sequence[Case]) -> None:
         """Begin to start the servers that these suites want, one for those that can share it."""
-        for request, sharing in _shared_requests(cases).items():
+        for request, sharing in _shared_requests(cases if self._live is None else ()).items():
             self._requests.update((str(case.suite.main), request) for case in sharing)
             threads = ThreadPoolExecutor(1, thread_name_prefix="schema-audit-server")
             self._stack.callback(threads.shutdown)
@@ -110,11 +116,21 @@ class LocalAudits:
         return Outcome(made)
 
     def _audit(self, case: Case) -> Audited:
+        if self._live is not None:
+            return self._audit_live(case, self._live)
         # Imported while the server starts: it takes as long as the imports before it.
         from .audit import audited
 
         server = self._servers[self._requests[str(case.suite.main)]].result()
         return self._stack.enter_context(audited(server, case.outline, case.plan))
+
+    def _audit_live(self, case: Case, target: str) -> Audited:
+        from .live_audit import audited_live
+
+        def provided(major: int) -> Provided:
+            return lambda: provide(replace(case.request, major=major))
+
+        return self._stack.enter_context(audited_live(target, case.outline, case.plan, provided))
 
     def release(self) -> None:
         """Begin to drop the databases and to stop the servers: nobody needs them any more."""

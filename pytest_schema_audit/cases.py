@@ -11,7 +11,7 @@ from .manifest import load
 from .manifest.expectation import MigrationsEntry, Place, Suite
 from .migrations import Options, Plan, discover
 from .migrations.errors import shown
-from .outline import Outline, outline
+from .outline import LEDGER_CHECKS, Outline, outline
 from .servers import ServerRequest
 from .values import Settings
 from .waivers import by_item
@@ -91,15 +91,24 @@ def _migrations(suite: Suite, settings: Settings) -> MigrationsEntry | None:
 
 
 def _case(suite: Suite, settings: Settings) -> Case:
-    if suite.migrations is None:
-        raise CaseError.no_migrations(suite)
-    plan = _plan(suite.migrations)
+    plan = _suite_plan(suite, settings)
     names = [migration.name for migration in plan.migrations]
-    commands = [command.name for command in settings.checks]
+    # A live database is read and nothing else: no command of anybody's is given its address.
+    commands = [] if settings.live else [command.name for command in settings.checks]
     problems = [str(problem.path) for problem in plan.problems]
-    items = outline(suite, names, commands, problems)
+    ledger = LEDGER_CHECKS if settings.live and plan.ledger else ()
+    items = outline(suite, names, commands, problems, ledger)
     by_item(items)
     return Case(suite, plan, items, _request(suite, settings, plan))
+
+
+def _suite_plan(suite: Suite, settings: Settings) -> Plan:
+    """Find the migrations; only a live audit can do without."""
+    if suite.migrations is not None:
+        return _plan(suite.migrations)
+    if settings.live is None:
+        raise CaseError.no_migrations(suite)
+    return Plan("plain", suite.main.parent, ())
 
 
 def _plan(entry: MigrationsEntry) -> Plan:

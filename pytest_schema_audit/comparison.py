@@ -97,6 +97,8 @@ def _settle_on_server(
             settled[number] = Settled(form, same=False)
         elif content(form) == content(pairs[number].found):
             settled[number] = Settled(form, same=True)
+        elif _owned(pairs[number]):
+            settled[number] = Settled(form, same=False)
         else:
             open_[number] = (form, pairs[number].found)
     settled |= _undecided(conn, snapshot, pairs, settled)
@@ -221,8 +223,7 @@ def type_words(snapshot: Snapshot, schema: str) -> frozenset[str]:
 def _alike(pair: Pair, expected: Definition) -> bool:
     """Say whether both sides are one text or one parse tree, which needs no server."""
     found = _printed(pair.entry, pair.found)
-    behind = pair.found.index.constraint if pair.found.index else ""
-    if expected.kind != found.kind or (pair.entry.kind == "index" and behind):
+    if expected.kind != found.kind or _owned(pair):
         return False
     if expected.sql == found.sql:
         return True
@@ -231,6 +232,11 @@ def _alike(pair: Pair, expected: Definition) -> bool:
         return parse(kind, expected.sql) == parse(kind, found.sql)
     except FragmentError:
         return False
+
+
+def _owned(pair: Pair) -> bool:
+    """Say whether a mere index is expected and a constraint's is found: no text shows that."""
+    return pair.entry.kind == "index" and bool(pair.found.index and pair.found.index.constraint)
 
 
 def _fragment_kind(entry: Expectation, definition: Definition) -> FragmentKind:

@@ -28,12 +28,14 @@ class Evidence:
     :ivar snapshot: what the catalog has.
     :ivar row_counts: rows of the tables that ``rows:`` entries name, where they exist.
     :ivar ledger: the table the migrations' own tool keeps, expected without an entry.
+    :ivar counts_rows: whether rows were counted: a live database holds what it holds.
     """
 
     outline: Outline
     snapshot: Snapshot
     row_counts: Mapping[QualifiedName, int]
     ledger: QualifiedName | None = None
+    counts_rows: bool = True
 
     @cached_property
     def expected(self) -> Expected:

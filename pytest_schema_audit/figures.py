@@ -28,11 +28,10 @@ class Figure:
     holds: bool
 
 
-def figures(evidence: Evidence, migrations: int, applied: int) -> tuple[Figure, ...]:
+def figures(evidence: Evidence, *migrations: int) -> tuple[Figure, ...]:
     """Count what was expected and found.
 
-    :param migrations: migrations to apply.
-    :param applied: migrations that were.
+    :param migrations: how many there are and how many were applied; nothing where nobody knows.
     """
     totals = {e.name: e for e in evidence.expected.chosen.values() if e.kind == "total"}
     kinds = [_kind_figure(evidence, kind, totals.get(PLURALS[kind])) for kind in PLURALS]
@@ -41,8 +40,9 @@ def figures(evidence: Evidence, migrations: int, applied: int) -> tuple[Figure, 
         for kind, figure in zip(PLURALS, kinds, strict=True)
         if kind in ALWAYS_SHOWN or (figure.expected, figure.found) != ("0", "0")
     ]
-    done = Figure("migrations applied", str(migrations), str(applied), migrations == applied)
-    return (*shown, done, *_row_figures(evidence))
+    done = [Figure("migrations applied", *map(str, migrations), len(set(migrations)) == 1)]
+    rows = _row_figures(evidence) if evidence.counts_rows else []
+    return (*shown, *(done if migrations else ()), *rows)
 
 
 def _kind_figure(evidence: Evidence, kind: str, total: Expectation | None) -> Figure:

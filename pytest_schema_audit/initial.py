@@ -56,14 +56,18 @@ def _definitions(snapshot: Snapshot) -> Iterator[tuple[tuple[str, QualifiedName,
         for constraint in snapshot.constraints.get(table, {}).values():
             if not constraint.clone:
                 form = Form(constraint=constraint, index=_behind(snapshot, table, constraint))
-                yield ("key", table, constraint.name), printed(table, constraint.name, form)
+                kind = _CONSTRAINT_KINDS[constraint.type]
+                yield (kind, table, constraint.name), printed(table, constraint.name, form)
         for index in snapshot.indexes.get(table, {}).values():
             if not index.constraint and not index.clone:
-                yield ("key", table, index.name), printed(table, index.name, Form(index=index))
+                kind = "unique" if index.unique else "index"
+                yield (kind, table, index.name), printed(table, index.name, Form(index=index))
 
 
 def _behind(snapshot: Snapshot, table: QualifiedName, constraint: Constraint) -> Index | None:
-    return snapshot.indexes.get(table, {}).get(constraint.name)
+    """The index a key has; that of a foreign key's or check's name is another object."""
+    index = snapshot.indexes.get(table, {}).get(constraint.name)
+    return index if index and index.constraint == constraint.type else None
 
 
 def _described(
@@ -110,7 +114,7 @@ def _key_value(
     name: str,
     texts: dict[tuple[str, QualifiedName, str], str],
 ) -> Value:
-    text = texts["key", table, name]
+    text = texts[kind, table, name]
     columns = _plain_key(snapshot, table, text) if kind == "primary_key" else ()
     return Names(columns) if columns else Text(text)
 

@@ -16,10 +16,14 @@ import psycopg
 from .catalog.read import read_snapshot
 from .database import scratch_database
 from .errors import AuditError
+from .migrations import Plan
+from .migrations.ledger import Row as LedgerRow
+from .migrations.ledger import ledger_query
 from .model import Snapshot
 from .rebuild import rebuild
 from .servers import Server, redact
 from .servers.protocol import KNOWN_MAJORS
+from .spelling import quote
 
 TIMEOUTS = "SET LOCAL statement_timeout = '60s'; SET LOCAL lock_timeout = '5s'"
 """Reading a catalog takes well under a second; a live database must never wait for an audit."""
@@ -66,16 +70,21 @@ class LiveCatalog:
 
     :ivar snapshot: its objects.
     :ivar description: host, port, database and version; safe to print.
+    :ivar ledger: rows of the migrations' ledger; ``None`` where there is no such table.
+    :ivar ledger_refused: whether the role may not read the ledger.
     """
 
     snapshot: Snapshot
     description: str
+    ledger: tuple[LedgerRow, ...] | None = None
+    ledger_refused: bool = False
 
 
-def read_live(conninfo: str) -> LiveCatalog:
+def read_live(conninfo: str, plan: Plan | None = None) -> LiveCatalog:
     """Read a live database's catalog in one short read-only transaction.
 
     :param conninfo: anything libpq accepts; may hold a password, which no error shows.
+    :param plan: the migrations whose ledger to read as well.
     :raises LiveError: no connection, an unknown major, or the connection broke.
     """
     with _connected(conninfo) as conn:
@@ -88,12 +97,29 @@ def read_live(conninfo: str) -> LiveCatalog:
                 for statement in TIMEOUTS.split("; "):
                     conn.execute(statement.encode())
                 snapshot = read_snapshot(conn)
+                ledger, refused = _ledger(conn, snapshot, plan)
         except psycopg.Error as error:
             raise LiveError.lost(redact(str(error).strip())) from None
         info = conn.info
         version = conn.info.parameter_status("server_version") or str(major)
         place = f"{info.dbname} on {info.host or 'localhost'}:{info.port}"
-        return LiveCatalog(snapshot, f"PostgreSQL {version.split()[0]}, live database {place}")
+        description = f"PostgreSQL {version.split()[0]}, live database {place}"
+        return LiveCatalog(snapshot, description, ledger, refused)
+
+
+def _ledger(
+    conn: psycopg.Connection[Any], snapshot: Snapshot, plan: Plan | None
+) -> tuple[tuple[LedgerRow, ...] | None, bool]:
+    """Read the ledger if it is there and the role may; asking first costs no failed statement."""
+    query = ledger_query(plan) if plan else None
+    table = plan.ledger if plan else None
+    if query is None or table is None or table not in snapshot.tables:
+        return None, False
+    name = ".".join(map(quote, table))
+    may = conn.execute("SELECT pg_catalog.has_table_privilege(%s, 'SELECT')", (name,)).fetchone()
+    if not (may and may[0]):
+        return None, True
+    return tuple(conn.execute(query.encode()).fetchall()), False
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from .evidence import Evidence, find
 from .manifest.expectation import Expectation
 from .migrations.described import Described
 from .migrations.event import Action
-from .migrations.provenance import Provenance
+from .migrations.provenance import Origin, Provenance
 from .model import Column, Snapshot
 from .outline import ItemSpec
 from .verdict import Different, ItemKey, Verdict
@@ -40,6 +40,15 @@ def with_origins(
         else verdict
         for key, verdict in verdicts.items()
     }
+
+
+def origin_of(evidence: Evidence, provenance: Provenance, key: ItemKey) -> Origin | None:
+    """Return the statement that made the object of an item; ``None`` where there is none."""
+    entry = evidence.expected.chosen.get(key)
+    if entry is None or entry.kind in {"total", "rows"} or key.name.startswith("unexpected."):
+        return None
+    xid = _xid(evidence.snapshot, entry, set())
+    return provenance.made_by(xid, _of(entry)) if xid else None
 
 
 @dataclass(frozen=True)

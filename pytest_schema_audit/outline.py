@@ -22,6 +22,10 @@ _ENCODED = re.compile(r"[:\[\]/\\%.\x00-\x1f\x7f]")
 _PSEUDO_TABLES = {"enum": "enums", "sequence": "sequences", "total": "database", "rows": "rows"}
 
 
+LEDGER_CHECKS = ("gone", "out of order")
+"""What is asked of a live database's ledger as a whole; the rest is asked of each migration."""
+
+
 @dataclass(frozen=True, slots=True)
 class ItemSpec:
     """One test item.
@@ -91,6 +95,7 @@ def outline(
     migrations: Sequence[str],
     commands: Sequence[str] = (),
     problems: Sequence[str] = (),
+    ledger: Sequence[str] = (),
 ) -> Outline:
     """Lay out the items of a suite.
 
@@ -98,10 +103,13 @@ def outline(
     :param migrations: names of the migrations to apply, in their order.
     :param commands: names of the team's own commands, each an item ``check.<name>``.
     :param problems: files that are wrong in the migrations' folder, each an item ``folder.<name>``.
+    :param ledger: what is asked of a live database's ledger as a whole, each ``ledger.<name>``.
     """
     nodes = {file.path: tuple(_file_nodes(file)) for file in suite.files}
+    place = suite.migrations.place if suite.migrations else Place(suite.main, 1, 1)
+    kept = _made(suite, "migrations", "ledger", "ledger", ledger, place)
     made = _made_nodes(suite, migrations, commands)
-    nodes[suite.main] = (*made, _folder_node(suite, problems), *nodes[suite.main])
+    nodes[suite.main] = (*made, _folder_node(suite, problems), kept, *nodes[suite.main])
     return Outline(suite, {path: _merged(found) for path, found in nodes.items()})
 
 
@@ -160,7 +168,7 @@ def _made(
 
 def slug_of(kind: str, subject: str) -> str:
     """Return the subject as item names carry it: figures and kinds without spaces."""
-    return slug(subject) if kind in {"unexpected", "total"} else subject
+    return slug(subject) if kind in {"unexpected", "total", "ledger"} else subject
 
 
 def _ignore_item(suite: Suite, rule: IgnoreRule) -> ItemSpec:

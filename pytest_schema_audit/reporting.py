@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Protocol
 
 import pytest
 
@@ -20,15 +20,40 @@ from .report.writer import Writer
 from .verdict import CannotTell, Different, ItemKey
 
 if TYPE_CHECKING:
+    from .audits import Outcome
     from .cases import Case
+    from .collection import Collection
     from .outline import ItemSpec
-    from .session import AuditSession
+    from .values import Settings
+    from .verdict import Verdict
+
+
+class Reported(Protocol):
+    """What the reports need of the session's audit."""
+
+    config: pytest.Config
+    settings: Settings
+    collection: Collection
+    outcome: Outcome
+    writer: Writer
+
+    def verdict(self, spec: ItemSpec) -> Verdict | None:
+        """Look up the verdict of an item; commands and failed audits have none."""
+        ...
+
+    def failing(self, specs: Iterable[ItemSpec]) -> Iterator[tuple[ItemSpec, str]]:
+        """Yield the items whose verdict is not good, with their texts."""
+        ...
+
+    def item_id(self, spec: ItemSpec) -> str:
+        """Spell the id of the test item that an expectation is, or is a part of."""
+        ...
 
 
 class Reporting:
     """Reports of a whole session; not registered in pytest-xdist workers."""
 
-    def __init__(self, audit: AuditSession) -> None:
+    def __init__(self, audit: Reported) -> None:
         self._audit = audit
         self._config = audit.config
         self._failed: dict[ItemKey, str] = {}

@@ -75,7 +75,7 @@ class AuditSession:
         if workerinput is not None:
             audit = cls(config, wanted, SharedAudits(Path(workerinput[_WORKER_KEY])))
         else:
-            audit = cls(config, wanted, LocalAudits())
+            audit = cls(config, wanted, LocalAudits(wanted.live))
             audit._updating = updating
             audit._stack.enter_context(orderly_end())
             config.pluginmanager.register(Reporting(audit), "schema-audit-reporting")

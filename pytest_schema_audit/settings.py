@@ -209,6 +209,7 @@ def read(config: pytest.Config) -> Settings:
     values = {option.name: _value(config, option) for option in OPTIONS}
     if values["expected"] is None:
         values["expected"] = (_default_expected(config),)
+    values["live"] = live_target(config)
     return Settings(**values)  # type: ignore[arg-type]  # the table's readers give these types
 
 

@@ -47,6 +47,17 @@ class UpdateRefused(UsageError):  # noqa: N818 - named for what a user sees
         )
 
     @classmethod
+    def of_live(cls) -> UpdateRefused:
+        """Definitions are made anew to bring them to PostgreSQL's form: never on a live database."""
+        return cls(
+            "--schema-audit-update does not take what a live database holds",
+            ways_out=(
+                "bring the migrations to where the live database is, then update from them",
+                "or begin anew from it: --schema-audit-init --schema-audit-live URL",
+            ),
+        )
+
+    @classmethod
     def unknown_mode(cls, mode: str) -> UpdateRefused:
         """Not one of :data:`MODES`."""
         return cls(f"--schema-audit-update: {mode!r} is not valid; use {' or '.join(MODES)}")
@@ -75,6 +86,8 @@ class Updating:
             return None
         if mode not in MODES:
             raise pytest.UsageError(str(UpdateRefused.unknown_mode(mode)))
+        if config.getoption("schema_audit_live") is not None:
+            raise pytest.UsageError(str(UpdateRefused.of_live()))
         if hasattr(config, "workerinput") or getattr(config.option, "numprocesses", None):
             raise pytest.UsageError(str(UpdateRefused.under_xdist()))
         if mode == "write" and os.environ.get("CI", "").lower() not in {"", "0", "false"}:

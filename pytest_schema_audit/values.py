@@ -51,6 +51,7 @@ class Settings:
     :ivar report: the Markdown file to write, absolute.
     :ivar checks: the team's own commands.
     :ivar checks_timeout: seconds each of them may take.
+    :ivar live: connection string of the live database to audit; may hold a password.
     """
 
     expected: tuple[Path, ...]
@@ -66,6 +67,7 @@ class Settings:
     report: Path | None
     checks: tuple[Command, ...]
     checks_timeout: float
+    live: str | None = None
 
     def __repr__(self) -> str:
         """Name the class alone: a server URL may hold a password."""

@@ -59,7 +59,6 @@ class Different:
     unexpected: tuple[str, ...] = ()
     made_by: str = ""
 
-
     @property
     def is_missing(self) -> bool:
         """Whether nothing was found at all."""
