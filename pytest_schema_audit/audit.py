@@ -106,7 +106,7 @@ def audited(server: Server, outline: Outline, plan: Plan) -> Iterator[Audited]:
         decided = {**traced, **_applied(outline), **folder_verdicts(outline, plan)}
         report = AuditReport(
             verdicts=waived(decided, by_item(outline), date.today()),
-            figures=figures(made.evidence, len(plan.migrations), len(made.history.applied)),
+            figures=figures(made.evidence, (len(plan.migrations), len(made.history.applied))),
             server=server.description,
             history=tuple(
                 AppliedRow(a.migration.name, str(a.migration.path), a.seconds)

@@ -28,10 +28,11 @@ class Figure:
     holds: bool
 
 
-def figures(evidence: Evidence, *migrations: int) -> tuple[Figure, ...]:
+def figures(evidence: Evidence, applied: tuple[int, int] | None) -> tuple[Figure, ...]:
     """Count what was expected and found.
 
-    :param migrations: how many there are and how many were applied; nothing where nobody knows.
+    :param applied: how many migrations there are and how many were applied; ``None`` where
+        nobody knows.
     """
     totals = {e.name: e for e in evidence.expected.chosen.values() if e.kind == "total"}
     kinds = [_kind_figure(evidence, kind, totals.get(PLURALS[kind])) for kind in PLURALS]
@@ -40,9 +41,13 @@ def figures(evidence: Evidence, *migrations: int) -> tuple[Figure, ...]:
         for kind, figure in zip(PLURALS, kinds, strict=True)
         if kind in ALWAYS_SHOWN or (figure.expected, figure.found) != ("0", "0")
     ]
-    done = [Figure("migrations applied", *map(str, migrations), len(set(migrations)) == 1)]
+    done = [_applied_figure(*applied)] if applied else []
     rows = _row_figures(evidence) if evidence.counts_rows else []
-    return (*shown, *(done if migrations else ()), *rows)
+    return (*shown, *done, *rows)
+
+
+def _applied_figure(migrations: int, applied: int) -> Figure:
+    return Figure("migrations applied", str(migrations), str(applied), migrations == applied)
 
 
 def _kind_figure(evidence: Evidence, kind: str, total: Expectation | None) -> Figure:

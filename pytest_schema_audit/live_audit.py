@@ -55,17 +55,17 @@ def audited_live(
     decided = {**answers, **folder_verdicts(outline, plan), **pending}
     report = AuditReport(
         verdicts=waived(decided, by_item(outline), date.today()),
-        figures=figures(evidence, *_applied(plan, live)),
+        figures=figures(evidence, _applied(plan, live)),
         server=live.description,
         history=(),
     )
     yield Audited(report, target)
 
 
-def _applied(plan: Plan, live: LiveCatalog) -> tuple[int, int] | tuple[()]:
+def _applied(plan: Plan, live: LiveCatalog) -> tuple[int, int] | None:
     """Count migrations, and those applied, where a ledger tells."""
     if ledger_query(plan) is None:
-        return ()
+        return None
     return len(plan.migrations), applied_count(plan, live.ledger)
 
 

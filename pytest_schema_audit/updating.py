@@ -48,7 +48,7 @@ class UpdateRefused(UsageError):  # noqa: N818 - named for what a user sees
 
     @classmethod
     def of_live(cls) -> UpdateRefused:
-        """Definitions are made anew to bring them to PostgreSQL's form: never on a live database."""
+        """Bringing definitions to PostgreSQL's form makes them anew: never on a live database."""
         return cls(
             "--schema-audit-update does not take what a live database holds",
             ways_out=(
