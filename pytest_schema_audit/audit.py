@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,10 +17,12 @@ from .database import scratch_database, superuser_warning
 from .evidence import Evidence, limited
 from .figures import Figure, figures
 from .migrations import History, Plan, apply, run_script
+from .migrations.foreign import Recorded
 from .migrations.provenance import Provenance
 from .model import QualifiedName, Snapshot
 from .origins import with_origins
 from .outline import ItemSpec, Outline
+from .own_tool import LAYOUT, apply_with
 from .servers import Server
 from .verdict import Different, ItemKey, Same, Verdict
 from .verdicts import verdicts
@@ -29,18 +31,22 @@ from .waivers import by_item, waived
 __all__ = ["AppliedRow", "AuditReport", "Audited", "Figure", "audited"]
 
 
+TOOL_SECONDS = 600.0
+"""How long the team's own migration tool may take."""
+
+
 @dataclass(frozen=True, slots=True)
 class AppliedRow:
     """One migration as the history shows it.
 
     :ivar name: the migration's name.
-    :ivar file: its file.
-    :ivar seconds: how long it took.
+    :ivar file: its file, or the ledger that names it.
+    :ivar seconds: how long it took; ``None`` where the team's own tool applied it.
     """
 
     name: str
     file: str
-    seconds: float
+    seconds: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +86,17 @@ class Migrated:
     :ivar conninfo: the database; may hold a password.
     :ivar evidence: what its verdicts rest on.
     :ivar verdicts: of the items that the catalog answers, without waivers.
-    :ivar provenance: which statement made what.
+    :ivar provenance: which statement made what; ``None`` when the team's own tool ran.
     :ivar history: the migrations applied.
+    :ivar recorded: what the team's own tool recorded in its ledger.
     """
 
     conninfo: str = field(repr=False)
     evidence: Evidence
     verdicts: Mapping[ItemKey, Verdict]
-    provenance: Provenance
+    provenance: Provenance | None
     history: History
+    recorded: tuple[Recorded, ...] = ()
 
 
 @contextmanager
@@ -102,16 +110,15 @@ def audited(server: Server, outline: Outline, plan: Plan) -> Iterator[Audited]:
     """
     warning = superuser_warning(server)
     with migrated(server, outline, plan) as made:
-        traced = with_origins(made.verdicts, made.evidence, made.provenance)
+        traced = dict(made.verdicts)
+        if made.provenance is not None:
+            traced = with_origins(made.verdicts, made.evidence, made.provenance)
         decided = {**traced, **_applied(outline), **folder_verdicts(outline, plan)}
         report = AuditReport(
             verdicts=waived(decided, by_item(outline), date.today()),
-            figures=figures(made.evidence, (len(plan.migrations), len(made.history.applied))),
+            figures=figures(made.evidence, (len(plan.migrations), len(plan.migrations))),
             server=server.description,
-            history=tuple(
-                AppliedRow(a.migration.name, str(a.migration.path), a.seconds)
-                for a in made.history.applied
-            ),
+            history=tuple(_history(made)),
             notes=tuple(filter(None, (_why(server), warning))),
         )
         yield Audited(report, made.conninfo)
@@ -123,14 +130,32 @@ def migrated(server: Server, outline: Outline, plan: Plan) -> Iterator[Migrated]
     with scratch_database(server, made_role=_named_in(outline, plan)) as conninfo:
         for script in outline.suite.prelude:
             run_script(conninfo, script)
-        history = apply(conninfo, plan)
+        history, recorded = _applied_by(plan, conninfo)
         for script in outline.suite.seed:
             run_script(conninfo, script)
         # Every statement of the reader and of the scratch objects runs once: nothing to prepare.
         with psycopg.connect(conninfo, autocommit=True, prepare_threshold=None) as conn:
             evidence = read_evidence(conn, outline, plan)
+            ledgers = evidence.ledgers | {one.ledger for one in recorded}
+            evidence = replace(evidence, ledgers=ledgers)
             answers = verdicts(evidence, lambda: nullcontext(conn))
-        yield Migrated(conninfo, evidence, answers, Provenance(plan, history), history)
+        provenance = Provenance(plan, history) if history.applied else None
+        yield Migrated(conninfo, evidence, answers, provenance, history, recorded)
+
+
+def _history(made: Migrated) -> Iterator[AppliedRow]:
+    for applied in made.history.applied:
+        migration = applied.migration
+        yield AppliedRow(migration.name, str(migration.path), applied.seconds)
+    for one in made.recorded:
+        yield from (AppliedRow(name, f"{one.tool}: {'.'.join(one.ledger)}") for name in one.names)
+
+
+def _applied_by(plan: Plan, conninfo: str) -> tuple[History, tuple[Recorded, ...]]:
+    """Apply the files of a plan, or run its command."""
+    if plan.layout != LAYOUT:
+        return apply(conninfo, plan), ()
+    return History(), apply_with(plan, conninfo, TOOL_SECONDS)
 
 
 def _why(server: Server) -> str:
@@ -161,7 +186,11 @@ def read_evidence(conn: psycopg.Connection[Any], outline: Outline, plan: Plan) -
     with conn.transaction():
         conn.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         snapshot = limited(read_snapshot(conn), outline.suite.schemas)
-        return Evidence(outline, snapshot, _row_counts(conn, snapshot, outline), plan.ledger)
+        return Evidence(outline, snapshot, _row_counts(conn, snapshot, outline), ledgers_of(plan))
+
+
+def ledgers_of(plan: Plan) -> frozenset[QualifiedName]:
+    return frozenset([plan.ledger]) if plan.ledger else frozenset()
 
 
 def _row_counts(

@@ -154,17 +154,19 @@ def realise(
 
 def _placed(definitions: Sequence[Definition], prefix: str) -> list[_Copy]:
     """Spread the definitions over as few copies as possible, same names in different schemas."""
-    slots: dict[tuple[QualifiedName, int], list[Definition]] = {}
+    slots: dict[tuple[QualifiedName, bool, int], list[Definition]] = {}
     taken: dict[tuple[QualifiedName, str], int] = {}
     for definition in definitions:
         conflict = _conflict(definition)
         lane = taken.get((definition.table, conflict), 0)
         if conflict:
             taken[definition.table, conflict] = lane + 1
-        slots.setdefault((definition.table, lane), []).append(definition)
+        # Columns apart: every other definition has to see the actual ones.
+        is_column = definition.kind == "column"
+        slots.setdefault((definition.table, is_column, lane), []).append(definition)
     used: dict[str, int] = {}
     copies: list[_Copy] = []
-    for (table, _), group in slots.items():
+    for (table, _, _), group in slots.items():
         used[table[1]] = used.get(table[1], -1) + 1
         schema = f"{prefix}{used[table[1]]}"
         copies.append(_Copy(len(copies), schema, table, tuple(group)))

@@ -12,6 +12,7 @@ from .manifest.expectation import MigrationsEntry, Place, Suite
 from .migrations import Options, Plan, discover
 from .migrations.errors import shown
 from .outline import LEDGER_CHECKS, Outline, outline
+from .own_tool import plan_of
 from .servers import ServerRequest
 from .values import Settings
 from .waivers import by_item
@@ -104,6 +105,8 @@ def _case(suite: Suite, settings: Settings) -> Case:
 
 def _suite_plan(suite: Suite, settings: Settings) -> Plan:
     """Find the migrations; only a live audit can do without."""
+    if settings.apply:
+        return plan_of(settings.apply, settings.root)
     if suite.migrations is not None:
         return _plan(suite.migrations)
     if settings.live is None:

@@ -27,14 +27,14 @@ class Evidence:
     :ivar outline: the items.
     :ivar snapshot: what the catalog has.
     :ivar row_counts: rows of the tables that ``rows:`` entries name, where they exist.
-    :ivar ledger: the table the migrations' own tool keeps, expected without an entry.
+    :ivar ledgers: tables that migration tools keep, expected without an entry.
     :ivar counts_rows: whether rows were counted: a live database holds what it holds.
     """
 
     outline: Outline
     snapshot: Snapshot
     row_counts: Mapping[QualifiedName, int]
-    ledger: QualifiedName | None = None
+    ledgers: frozenset[QualifiedName] = frozenset()
     counts_rows: bool = True
 
     @cached_property
@@ -60,7 +60,7 @@ class Evidence:
         unchanged sequence of ``serial`` with its column.
         """
         if found.kind == "table":
-            return (found.schema, found.name) == self.ledger
+            return (found.schema, found.name) in self.ledgers
         if found.kind == "schema":
             return found.name in self.expected.schemas
         if found.kind == "sequence":
@@ -105,7 +105,7 @@ class Evidence:
         return names
 
     def _of_ledger(self, found: Found) -> bool:
-        return bool(found.table) and (found.schema, found.table) == self.ledger
+        return bool(found.table) and (found.schema, found.table) in self.ledgers
 
     def _cloned(self, found: Found) -> bool:
         table = (found.schema, found.table)

@@ -8,7 +8,7 @@ from datetime import date
 
 import psycopg
 
-from .audit import Audited, AuditReport, Migrated, folder_verdicts, migrated
+from .audit import Audited, AuditReport, Migrated, folder_verdicts, ledgers_of, migrated
 from .evidence import Evidence, limited
 from .figures import figures
 from .live import LiveCatalog, private_copy, read_live
@@ -46,7 +46,7 @@ def audited_live(
     live = read_live(target, plan)
     server = provided(live.snapshot.major)
     snapshot = limited(live.snapshot, outline.suite.schemas)
-    evidence = Evidence(outline, snapshot, {}, plan.ledger, counts_rows=False)
+    evidence = Evidence(outline, snapshot, {}, ledgers_of(plan), counts_rows=False)
     if plan.migrations:
         answers, pending = _three_way(evidence, live, plan, server)
     else:

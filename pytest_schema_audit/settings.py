@@ -210,6 +210,7 @@ def read(config: pytest.Config) -> Settings:
     if values["expected"] is None:
         values["expected"] = (_default_expected(config),)
     values["live"] = live_target(config)
+    values["root"] = config.rootpath
     return Settings(**values)  # type: ignore[arg-type]  # the table's readers give these types
 
 

@@ -38,8 +38,8 @@ def _equal(one: Different, other: Different) -> bool:
 
 
 def _live_alone(made: Migrated, key: ItemKey, pending: Collection[str]) -> str:
-    origin = origin_of(made.evidence, made.provenance, key)
-    if origin is not None and origin.migration.name in pending:
+    origin = made.provenance and origin_of(made.evidence, made.provenance, key)
+    if origin and origin.migration.name in pending:
         return f"a pending migration would make it: {origin.place}"
     where = f" ({origin.place})" if origin else ""
     return f"live differs; manifest and migrations agree{where}; made by no migration"

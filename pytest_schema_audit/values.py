@@ -51,6 +51,7 @@ class Settings:
     :ivar report: the Markdown file to write, absolute.
     :ivar checks: the team's own commands.
     :ivar checks_timeout: seconds each of them may take.
+    :ivar root: the project's folder, where commands run.
     :ivar live: connection string of the live database to audit; may hold a password.
     """
 
@@ -68,6 +69,7 @@ class Settings:
     checks: tuple[Command, ...]
     checks_timeout: float
     live: str | None = None
+    root: Path = Path()
 
     def __repr__(self) -> str:
         """Name the class alone: a server URL may hold a password."""

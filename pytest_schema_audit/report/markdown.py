@@ -66,7 +66,8 @@ def _history(history: Sequence[AppliedRow], writer: Writer) -> Iterator[str]:
         return
     yield from ("### Migrations", "", "| | migration | file | ms |", "|--:|---|---|--:|")
     for number, row in enumerate(history, 1):
-        cells = (row.name, writer.path(row.file), f"{row.seconds * 1000:.0f}")
+        took = "" if row.seconds is None else f"{row.seconds * 1000:.0f}"
+        cells = (row.name, writer.path(row.file) if took else row.file, took)
         yield f"| {number} | {' | '.join(map(escaped, cells))} |"
     yield ""
 

@@ -1,0 +1,55 @@
+"""The team's own migration tool, run against the scratch database instead of SQL files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from .commands import run_command
+from .errors import AuditError
+from .migrations import Migration, Plan
+from .migrations.foreign import Recorded, recorded
+from .values import Command
+
+LAYOUT = "command"
+"""The name a plan has for its layout when a command applies the migrations."""
+
+
+class ToolFailed(AuditError):  # noqa: N818 - named for what a user sees
+    """The command did not end well."""
+
+    def __init__(self, command: str, ending: str, output: str, migration: Migration) -> None:
+        super().__init__(
+            f"the migrations' own tool failed: {command}: {ending}",
+            why=output or "it printed nothing",
+            ways_out=(
+                "it ran with DATABASE_URL and the PG* variables set to the scratch database: "
+                "see that it uses them",
+            ),
+        )
+        self.migration = migration
+
+
+def plan_of(command: str, folder: Path) -> Plan:
+    """Return the plan of a command: one step, which is the command itself.
+
+    :param command: what the shell is given.
+    :param folder: where it runs.
+    """
+    name = command.split()[0].rpartition("/")[2]
+    return Plan(LAYOUT, folder, (Migration(name, folder, description=command),))
+
+
+def apply_with(plan: Plan, conninfo: str, timeout: float) -> tuple[Recorded, ...]:
+    """Run the command of a plan.
+
+    :param plan: made by :func:`plan_of`.
+    :param conninfo: the scratch database; may hold a password, which no error shows.
+    :param timeout: seconds after which the command is killed.
+    :returns: what known tools recorded in their ledgers.
+    :raises ToolFailed: when it ends with another exit status than 0, or is killed.
+    """
+    (step,) = plan.migrations
+    result = run_command(Command(step.name, step.description), conninfo, plan.root, timeout)
+    if result.failed:
+        raise ToolFailed(result.text, result.ending, result.output, step)
+    return recorded(conninfo)
