@@ -169,7 +169,7 @@ def _named_in(outline: Outline, plan: Plan) -> Callable[[str], bool]:
     scripts = [*suite.prelude, *(migration.path for migration in plan.migrations), *suite.seed]
 
     def made_role(name: str) -> bool:
-        return any(name.lower() in _text(script).lower() for script in scripts)
+        return any(name.lower() in _text(script).lower() for script in scripts if script.is_file())
 
     return made_role
 

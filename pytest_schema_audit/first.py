@@ -9,6 +9,7 @@ from itertools import chain, count
 
 from .kinds import PLURALS
 from .manifest.expectation import Expectation
+from .manifest.render import names
 from .manifest.schema import json_schema
 from .manifest.write import manifest_text, setting
 from .model import Snapshot
@@ -30,11 +31,13 @@ class Origin:
     :ivar database: name of the suite.
     :ivar migrations: path of the migrations as the manifest is to say it; empty for none.
     :ivar layout: their layout; empty to leave it to detection.
+    :ivar aspects: aspects the manifest is to hold to.
     """
 
     database: str
     migrations: str = ""
     layout: str = ""
+    aspects: tuple[str, ...] = ()
 
 
 def first_files(
@@ -67,6 +70,8 @@ def _settings(snapshot: Snapshot, origin: Origin) -> str:
     elif origin.migrations:
         lines += setting("migrations", origin.migrations)
     lines += f"postgres: {snapshot.major}\n"
+    if origin.aspects:
+        lines += f"aspects: {names(origin.aspects)}\n"
     named = {entry for entry, _ in snapshot.tables} | {entry for entry, _ in snapshot.enums}
     undescribed = {
         other.kind

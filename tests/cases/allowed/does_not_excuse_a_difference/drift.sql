@@ -1,0 +1,1 @@
+ALTER TABLE item ALTER id TYPE bigint;

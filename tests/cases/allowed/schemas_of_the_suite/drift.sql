@@ -1,0 +1,1 @@
+ALTER TABLE app.item ADD extra integer;

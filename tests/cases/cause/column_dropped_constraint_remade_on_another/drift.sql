@@ -1,0 +1,2 @@
+ALTER TABLE item DROP code CASCADE;
+ALTER TABLE item ADD CONSTRAINT item_code_key UNIQUE (n);

@@ -1,0 +1,1 @@
+ALTER TABLE parent DROP code CASCADE;

@@ -1,0 +1,2 @@
+ALTER TABLE item DROP CONSTRAINT item_check;
+ALTER TABLE item ADD CONSTRAINT item_check CHECK (a > 0);

@@ -1,0 +1,2 @@
+ALTER TABLE item DROP CONSTRAINT item_a_check;
+ALTER TABLE item ADD CONSTRAINT item_a_check CHECK (a > 0 AND a < 10) NOT ENFORCED;

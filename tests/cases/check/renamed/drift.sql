@@ -1,0 +1,1 @@
+ALTER TABLE item RENAME CONSTRAINT item_a_check TO item_a_range;

@@ -1,0 +1,1 @@
+ALTER TABLE item ADD CONSTRAINT extra_check CHECK (c > 0);

@@ -1,0 +1,1 @@
+ALTER TABLE item ALTER sold SET DEFAULT clock_timestamp();

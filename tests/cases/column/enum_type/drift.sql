@@ -1,0 +1,1 @@
+ALTER TABLE item ALTER mood DROP DEFAULT, ALTER mood TYPE other USING 'sad', ALTER mood SET DEFAULT 'sad';

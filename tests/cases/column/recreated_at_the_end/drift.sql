@@ -1,0 +1,1 @@
+ALTER TABLE item DROP code; ALTER TABLE item ADD code varchar(20);

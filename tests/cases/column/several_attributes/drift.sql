@@ -1,0 +1,1 @@
+ALTER TABLE item ALTER code TYPE varchar(30) COLLATE "C", ALTER code SET NOT NULL, ALTER code SET DEFAULT 'x';

@@ -1,0 +1,1 @@
+ALTER TABLE item ALTER plain TYPE integer USING 1;

@@ -1,0 +1,1 @@
+ALTER TABLE item ALTER sold TYPE timestamp(2);

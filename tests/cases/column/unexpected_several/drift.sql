@@ -1,0 +1,1 @@
+ALTER TABLE item ADD extra uuid, ADD more text, ADD "Z" int;

@@ -1,0 +1,11 @@
+CREATE TABLE item (id integer PRIMARY KEY, code text UNIQUE, CONSTRAINT item_check CHECK (id > 0));
+CREATE INDEX item_idx ON item (code);
+CREATE TYPE mood AS ENUM ('a');
+CREATE SEQUENCE numbers;
+COMMENT ON TABLE item IS 'what we sell';
+COMMENT ON COLUMN item.code IS E'the code\nof it';
+COMMENT ON CONSTRAINT item_pkey ON item IS 'key';
+COMMENT ON CONSTRAINT item_check ON item IS 'positive';
+COMMENT ON INDEX item_idx IS 'for search';
+COMMENT ON TYPE mood IS 'of people';
+COMMENT ON SEQUENCE numbers IS 'of bills';

@@ -1,0 +1,1 @@
+COMMENT ON CONSTRAINT item_check ON item IS NULL;

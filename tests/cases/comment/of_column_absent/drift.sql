@@ -1,0 +1,1 @@
+COMMENT ON COLUMN item.code IS NULL;

@@ -1,0 +1,1 @@
+COMMENT ON INDEX item_idx IS 'for nothing';

@@ -1,0 +1,1 @@
+COMMENT ON CONSTRAINT item_pkey ON item IS 'lock';

@@ -1,0 +1,1 @@
+COMMENT ON SEQUENCE numbers IS 'of cats';

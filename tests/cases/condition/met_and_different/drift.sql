@@ -1,0 +1,2 @@
+ALTER TABLE item DROP CONSTRAINT item_check;
+ALTER TABLE item ALTER n TYPE text;

@@ -1,0 +1,2 @@
+DROP TYPE mood;
+CREATE DOMAIN mood AS text;

@@ -1,0 +1,2 @@
+CREATE SCHEMA old;
+CREATE TYPE mood AS ENUM ('sad');

@@ -1,0 +1,1 @@
+ALTER TYPE "State" RENAME VALUE 'NO' TO 'no';

@@ -1,0 +1,3 @@
+CREATE SCHEMA app;
+CREATE TYPE mood AS ENUM ('a');
+CREATE TYPE app.mood AS ENUM ('b');

@@ -1,0 +1,1 @@
+ALTER TYPE nothing ADD VALUE 'x';

@@ -1,0 +1,2 @@
+ALTER TABLE item DROP CONSTRAINT item_excl;
+ALTER TABLE item ADD CONSTRAINT item_excl EXCLUDE USING hash (a WITH =);

@@ -1,0 +1,1 @@
+ALTER TABLE room DROP CONSTRAINT room_plain_excl;

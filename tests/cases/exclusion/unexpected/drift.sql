@@ -1,0 +1,1 @@
+ALTER TABLE room ADD CONSTRAINT extra_excl EXCLUDE USING gist (r WITH &&);

@@ -1,0 +1,1 @@
+CREATE TABLE item ("Id" integer, CONSTRAINT item_pkey PRIMARY KEY ("Id"));

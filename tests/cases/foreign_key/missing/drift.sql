@@ -1,0 +1,1 @@
+ALTER TABLE child DROP CONSTRAINT child_c_fkey;

@@ -1,0 +1,1 @@
+ALTER TABLE child VALIDATE CONSTRAINT child_fkey;

@@ -1,0 +1,1 @@
+ALTER TABLE child RENAME CONSTRAINT child_c_fkey TO child_c_fk;

@@ -1,0 +1,2 @@
+ALTER TABLE child DROP CONSTRAINT child_fkey;
+ALTER TABLE child ADD CONSTRAINT child_fkey FOREIGN KEY (a, b) REFERENCES parent (a, b) ON DELETE SET NULL (b);

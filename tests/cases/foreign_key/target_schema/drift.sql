@@ -1,0 +1,2 @@
+ALTER TABLE child DROP CONSTRAINT child_fkey;
+ALTER TABLE child ADD CONSTRAINT child_fkey FOREIGN KEY (a) REFERENCES old.parent;

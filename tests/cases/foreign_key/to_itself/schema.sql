@@ -1,0 +1,1 @@
+CREATE TABLE child (id integer PRIMARY KEY, parent integer, CONSTRAINT child_fkey FOREIGN KEY (parent) REFERENCES child);

@@ -1,0 +1,1 @@
+ALTER TABLE child ADD CONSTRAINT extra_fkey FOREIGN KEY (a) REFERENCES parent (c);

@@ -1,0 +1,1 @@
+ALTER TABLE item ALTER s SET DEFAULT 'y';

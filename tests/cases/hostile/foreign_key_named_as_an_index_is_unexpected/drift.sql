@@ -1,0 +1,2 @@
+ALTER TABLE item ADD CONSTRAINT item_fk FOREIGN KEY (parent_id) REFERENCES parent;
+ALTER TABLE item ADD CONSTRAINT item_n CHECK (n > 0);

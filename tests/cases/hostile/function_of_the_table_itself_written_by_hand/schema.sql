@@ -1,0 +1,3 @@
+CREATE TABLE item (id integer);
+CREATE FUNCTION good(item) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT true';
+ALTER TABLE item ADD CONSTRAINT item_check CHECK (good(item));

@@ -1,0 +1,1 @@
+CREATE VIEW tmp_view AS SELECT 1 AS a;

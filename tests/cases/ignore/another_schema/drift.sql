@@ -1,0 +1,1 @@
+CREATE VIEW app.report_c AS SELECT 1 AS a;

@@ -1,0 +1,1 @@
+CREATE INDEX tmp_legacy_idx ON legacy (id);

@@ -1,0 +1,1 @@
+ALTER TABLE tmp_item ALTER id TYPE bigint;

@@ -1,0 +1,1 @@
+CREATE TABLE tmp_item (id integer);

@@ -1,0 +1,1 @@
+CREATE VIEW report_ab AS SELECT 1 AS a;

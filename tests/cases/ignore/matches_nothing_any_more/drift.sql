@@ -1,0 +1,2 @@
+DROP VIEW report_a;
+DROP INDEX tmp_idx;

@@ -1,0 +1,1 @@
+DROP INDEX item_b_key; CREATE UNIQUE INDEX item_b_key ON item (b) NULLS NOT DISTINCT;

@@ -1,0 +1,1 @@
+DROP INDEX item_e_idx; CREATE INDEX item_e_idx ON item (e NULLS FIRST);

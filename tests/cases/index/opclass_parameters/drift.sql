@@ -1,0 +1,1 @@
+DROP INDEX item_v_idx; CREATE INDEX item_v_idx ON item USING gist (v tsvector_ops (siglen = 200));

@@ -1,0 +1,1 @@
+CREATE INDEX extra_idx ON item (c);

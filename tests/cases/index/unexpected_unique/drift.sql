@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX extra_key ON item (c);

@@ -1,0 +1,1 @@
+DROP INDEX item_d_key; CREATE INDEX item_d_key ON item (d);

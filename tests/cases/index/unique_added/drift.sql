@@ -1,0 +1,1 @@
+DROP INDEX item_e_idx; CREATE UNIQUE INDEX item_e_idx ON item (e);

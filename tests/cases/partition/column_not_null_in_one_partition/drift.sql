@@ -1,0 +1,1 @@
+ALTER TABLE log_2024 ALTER parent_id SET NOT NULL;

@@ -1,0 +1,1 @@
+CREATE INDEX log_at_idx ON ONLY log (at);

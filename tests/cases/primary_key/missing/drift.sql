@@ -1,0 +1,1 @@
+ALTER TABLE plain DROP CONSTRAINT plain_pkey;

@@ -1,0 +1,1 @@
+ALTER TABLE plain RENAME CONSTRAINT plain_pkey TO plain_pk;

@@ -1,0 +1,1 @@
+ALTER TABLE bare ADD CONSTRAINT bare_pkey PRIMARY KEY (id);

@@ -1,0 +1,1 @@
+INSERT INTO app."Data" VALUES (1), (2);

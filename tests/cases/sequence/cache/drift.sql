@@ -1,0 +1,1 @@
+ALTER SEQUENCE tuned CACHE 4;

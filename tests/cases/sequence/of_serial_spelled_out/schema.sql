@@ -1,0 +1,1 @@
+CREATE TABLE "Item" (id serial, "No" bigserial);

@@ -1,0 +1,1 @@
+ALTER TABLE item ALTER b TYPE integer;

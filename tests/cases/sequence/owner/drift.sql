@@ -1,0 +1,1 @@
+ALTER SEQUENCE owned OWNED BY item.id;

@@ -1,0 +1,1 @@
+ALTER SEQUENCE plain OWNED BY item.n;

@@ -1,0 +1,1 @@
+ALTER SEQUENCE tuned START 21;

@@ -1,0 +1,1 @@
+ALTER SEQUENCE plain AS integer;

@@ -1,0 +1,2 @@
+CREATE TABLE item (s character varying(20), CONSTRAINT item_check CHECK (((s)::text = ANY (ARRAY[('a'::character varying)::text, ('b'::character varying)::text]))));
+CREATE INDEX item_idx ON item (s) WHERE ((s)::text = ANY (ARRAY[('a'::character varying)::text, ('b'::character varying)::text]));

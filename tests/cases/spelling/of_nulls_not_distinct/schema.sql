@@ -1,0 +1,1 @@
+CREATE TABLE item (a integer, CONSTRAINT item_key UNIQUE NULLS NOT DISTINCT (a));

@@ -1,0 +1,1 @@
+ALTER TABLE heir NO INHERIT other;

@@ -1,0 +1,1 @@
+ALTER TABLE tuned INHERIT plain;

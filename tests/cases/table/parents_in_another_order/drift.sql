@@ -1,0 +1,2 @@
+DROP TABLE heir;
+CREATE TABLE heir (d integer) INHERITS (other, plain);

@@ -1,0 +1,1 @@
+ALTER TABLE quick SET LOGGED;

@@ -1,0 +1,2 @@
+ALTER TABLE plain ENABLE ROW LEVEL SECURITY;
+ALTER TABLE plain SET (fillfactor = 90);

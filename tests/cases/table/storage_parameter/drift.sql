@@ -1,0 +1,1 @@
+ALTER TABLE tuned SET (fillfactor = 80);

@@ -1,0 +1,1 @@
+ALTER TABLE tuned RESET (fillfactor, toast.autovacuum_enabled);

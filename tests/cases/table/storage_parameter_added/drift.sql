@@ -1,0 +1,1 @@
+ALTER TABLE plain SET (fillfactor = 90);

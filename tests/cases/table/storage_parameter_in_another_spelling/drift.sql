@@ -1,0 +1,2 @@
+ALTER TABLE tuned RESET (autovacuum_enabled);
+ALTER TABLE tuned SET (autovacuum_enabled = 'no');

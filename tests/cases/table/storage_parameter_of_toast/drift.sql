@@ -1,0 +1,1 @@
+ALTER TABLE tuned SET (toast.autovacuum_enabled = true);

@@ -1,0 +1,10 @@
+CREATE UNLOGGED TABLE quick (a integer);
+CREATE TABLE plain (a integer, b text);
+CREATE TABLE guarded (a integer);
+ALTER TABLE guarded ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE TABLE tuned (a integer, b text) WITH (fillfactor = 70, autovacuum_enabled = off, toast.autovacuum_enabled = false);
+CREATE TABLE other (c integer);
+CREATE TABLE heir (d integer) INHERITS (plain, other);
+CREATE TABLE log (a integer, at date) PARTITION BY RANGE (at);
+CREATE TABLE log_2024 PARTITION OF log FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+CREATE TABLE log_rest PARTITION OF log DEFAULT;

@@ -1,0 +1,3 @@
+ALTER TABLE part DROP CONSTRAINT part_fkey;
+ALTER TABLE item DROP CONSTRAINT item_pkey;
+ALTER TABLE item ADD CONSTRAINT item_pkey PRIMARY KEY (id, valid_at);

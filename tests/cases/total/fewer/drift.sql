@@ -1,0 +1,2 @@
+DROP INDEX item_bare_key;
+DROP VIEW v;

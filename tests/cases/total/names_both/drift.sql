@@ -1,0 +1,3 @@
+DROP TABLE a;
+CREATE TABLE c ();
+CREATE TABLE d ();

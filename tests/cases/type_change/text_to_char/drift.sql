@@ -1,0 +1,1 @@
+ALTER TABLE item ALTER s TYPE char(3);

@@ -1,0 +1,4 @@
+BEGIN;
+CREATE TABLE extra ();
+ALTER TABLE item ADD extra integer;
+ROLLBACK;

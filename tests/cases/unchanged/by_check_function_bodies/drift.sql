@@ -1,0 +1,1 @@
+DO $$BEGIN EXECUTE format('ALTER DATABASE %I SET check_function_bodies = on', current_database()); END$$;

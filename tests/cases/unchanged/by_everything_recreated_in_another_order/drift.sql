@@ -1,0 +1,16 @@
+DROP INDEX item_t_key, item_s_idx;
+ALTER TABLE item DROP CONSTRAINT item_s_check, DROP CONSTRAINT item_price_check, DROP CONSTRAINT item_parent_id_fkey;
+ALTER TABLE item ADD CONSTRAINT item_price_check CHECK (price >= 0.0::numeric(10,2));
+ALTER TABLE item DROP CONSTRAINT item_price_check;
+ALTER TABLE item ADD CONSTRAINT item_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES parent (id) ON DELETE CASCADE NOT VALID;
+ALTER TABLE item VALIDATE CONSTRAINT item_parent_id_fkey;
+ALTER TABLE item ADD CONSTRAINT item_price_check CHECK (price >= 0);
+ALTER TABLE item ADD CONSTRAINT item_s_check CHECK (s = 'a' OR s = 'b');
+ALTER TABLE item DROP CONSTRAINT item_s_check;
+ALTER TABLE item ADD CONSTRAINT item_s_check CHECK (s = ANY ('{a,b}'));
+ALTER TABLE item DROP CONSTRAINT item_s_check;
+ALTER TABLE item ADD CONSTRAINT item_s_check CHECK (s = ANY ((ARRAY['a'::varchar, 'b'::varchar])));
+CREATE UNIQUE INDEX CONCURRENTLY item_t_key ON item USING btree (t text_ops) INCLUDE (price);
+CREATE INDEX item_s_idx ON item (s varchar_ops DESC NULLS FIRST, lower(t)) WHERE at > '2024-01-02' AND s IN ('a', 'b');
+DROP INDEX item_s_idx;
+CREATE INDEX item_s_idx ON item (s DESC, lower(t)) WHERE s IN ('a', 'b') AND at > timestamp '2024-01-02';

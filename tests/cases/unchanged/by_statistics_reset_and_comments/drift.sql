@@ -1,0 +1,3 @@
+COMMENT ON TABLE item IS 'x';
+COMMENT ON COLUMN item.s IS 'y';
+SELECT pg_stat_reset();

@@ -1,0 +1,1 @@
+CREATE AGGREGATE extra(integer) (SFUNC = int4pl, STYPE = integer);

@@ -1,0 +1,1 @@
+CREATE FUNCTION mine(citext) RETURNS integer LANGUAGE sql AS 'SELECT 1';

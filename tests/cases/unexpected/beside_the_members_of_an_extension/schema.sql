@@ -1,0 +1,2 @@
+CREATE EXTENSION citext;
+CREATE TABLE item (a integer, b integer);

@@ -1,0 +1,1 @@
+CREATE CAST (point AS integer) WITH FUNCTION g(point);

@@ -1,0 +1,1 @@
+CREATE COLLATION extra FROM "C";

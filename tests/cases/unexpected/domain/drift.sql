@@ -1,0 +1,1 @@
+CREATE DOMAIN extra AS text CHECK (VALUE <> '');

@@ -1,0 +1,1 @@
+CREATE EVENT TRIGGER extra ON ddl_command_end EXECUTE FUNCTION e();

@@ -1,0 +1,2 @@
+CREATE TABLE item (a integer, b integer);
+CREATE TABLE parent (a integer PRIMARY KEY);

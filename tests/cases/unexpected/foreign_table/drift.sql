@@ -1,0 +1,1 @@
+CREATE FOREIGN TABLE extra (a integer) SERVER remote;

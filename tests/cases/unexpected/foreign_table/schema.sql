@@ -1,0 +1,3 @@
+CREATE TABLE item (a integer, b integer);
+CREATE FOREIGN DATA WRAPPER wrapper;
+CREATE SERVER remote FOREIGN DATA WRAPPER wrapper;

@@ -1,0 +1,1 @@
+CREATE LANGUAGE extra HANDLER plpgsql_call_handler;

@@ -1,0 +1,2 @@
+CREATE TABLE item (a integer, b integer);
+CREATE OPERATOR FAMILY present USING btree;

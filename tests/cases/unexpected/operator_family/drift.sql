@@ -1,0 +1,1 @@
+CREATE OPERATOR FAMILY extra USING btree;

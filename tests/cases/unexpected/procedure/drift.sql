@@ -1,0 +1,1 @@
+CREATE PROCEDURE extra(a integer) LANGUAGE sql AS '';

@@ -1,0 +1,1 @@
+CREATE TYPE extra AS RANGE (SUBTYPE = float8, SUBTYPE_DIFF = float8mi);

@@ -1,0 +1,1 @@
+CREATE STATISTICS extra ON a, b FROM item;

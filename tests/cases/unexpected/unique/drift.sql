@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX extra ON item (a);

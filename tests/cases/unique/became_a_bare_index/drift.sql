@@ -1,0 +1,2 @@
+ALTER TABLE item DROP CONSTRAINT item_d_key;
+CREATE UNIQUE INDEX item_d_key ON item (d);

@@ -1,0 +1,1 @@
+ALTER TABLE item ADD CONSTRAINT extra_key UNIQUE (c);
