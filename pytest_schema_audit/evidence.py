@@ -69,7 +69,10 @@ class Evidence:
 
     def tolerates(self, found: Found) -> bool:
         """Say whether an object without an entry is no drift."""
-        return self.implied(found) or self.openness.tolerates(found)
+        if self.implied(found) or self.openness.tolerates(found):
+            return True
+        owner = Found("table", found.schema, "", found.table)
+        return owner not in self.expected.objects and self.openness.tolerates(owner)
 
     def column_order(self, table: QualifiedName) -> tuple[list[str], list[str]]:
         """Return a table's columns in the order of the manifest and in that of the catalog."""

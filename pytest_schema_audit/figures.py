@@ -72,5 +72,6 @@ def _row_figures(evidence: Evidence) -> list[Figure]:
             )
             expected = f"{'>=' if wanted.at_least else ''}{wanted.number}"
             shown = "no table" if found is None else str(found)
-            lines.append(Figure(f"rows {entry.name}", expected, shown, holds))
+            name = entry.name if entry.schema == "public" else f"{entry.schema}.{entry.name}"
+            lines.append(Figure(f"rows {name}", expected, shown, holds))
     return lines

@@ -21,7 +21,8 @@ SCHEMA_FILE = "manifest.schema.json"
 """The JSON Schema that editors check manifests with, beside them."""
 
 _MODELINE = f"# yaml-language-server: $schema={SCHEMA_FILE}\n"
-_UNSAFE = re.compile(r"[^\w.-]")
+_UNSAFE = re.compile(r"[^\w.-]|\A[.-]")
+"""What file names are kept free of; files that begin with a dot are hidden, and not read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import pytest
 
@@ -20,6 +20,9 @@ from _pytest._code.code import (
 
 from .errors import AuditError
 from .outline import ItemSpec, NodeSpec
+
+if TYPE_CHECKING:
+    from .audits import AuditFailure
 
 
 class Auditor(Protocol):
@@ -151,3 +154,19 @@ def with_one_line_message(path: Path, line: int, text: str) -> ReprExceptionInfo
         reprcrash=ReprFileLocation(str(path), line, title),
         reprtraceback=ReprTraceback([ReprEntryNative([body])], None, "native"),
     )
+
+
+def is_command(spec: ItemSpec) -> bool:
+    """Tell one of the team's own commands from a check constraint."""
+    return spec.kind == "check" and not spec.expectations
+
+
+def carrier(items: Sequence[ExpectationItem], failure: AuditFailure) -> ExpectationItem:
+    """The item that carries the text of a failed audit: the migration's own, else the first."""
+    at_fault = (
+        item
+        for item in items
+        if item.spec.kind == "applied"
+        and (item.spec.key.file, item.spec.subject) == (failure.main, failure.migration)
+    )
+    return next(at_fault, items[0])

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
 from difflib import unified_diff
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +16,12 @@ from psycopg import Connection
 from .audit import read_evidence
 from .initial import entries
 from .manifest.edit import home, without_parts
-from .manifest.edits import Addition, Change, Edit, Removal, Rename
+from .manifest.edits import Addition, Change, Edit, Removal, Rename, Replacement
+from .manifest.expectation import Expectation, Suite
 from .manifest.save import edited, save
 from .migrations import Plan
 from .outline import Outline
+from .renames import Renames, renames
 from .update import update
 from .verdict import ItemKey, Verdict
 
@@ -89,17 +93,44 @@ def _updated(
     kinds: Collection[type[Edit]],
 ) -> Updated:
     evidence = read_evidence(conn, outline, plan)
-    work = update(evidence, verdicts, entries(conn, evidence.snapshot), selected)
-    done = without_parts(edit for edit in work.edits if type(edit) in kinds)
-    refused = [edit for edit in work.edits if type(edit) not in kinds]
-    left = [_not_removed(edit) for edit in refused if isinstance(edit, Removal)]
-    by_file: dict[Path, list[Edit]] = {}
-    for edit in done:
-        suite = outline.suite
-        path = home(suite, edit.new) if isinstance(edit, Addition) else edit.entry.place.file
-        by_file.setdefault(path, []).append(edit)
+    described = entries(conn, evidence.snapshot, outline.suite.aspects)
+    moved = renames(evidence, lambda: nullcontext(conn))
+    work = update(evidence, verdicts, described, moved, selected)
+    wanted = [edit for edit in work.edits if type(edit) in (*kinds, Replacement)]
+    refused = [edit for edit in work.edits if isinstance(edit, Removal) and edit not in wanted]
+    by_file = _by_file(outline.suite, wanted, moved)
     files = {path: _text(path, found) for path, found in by_file.items()}
-    return Updated(files, tuple(done), (*left, *work.left))
+    done = tuple(edit for found in by_file.values() for edit in found)
+    return Updated(files, done, (*map(_not_removed, refused), *work.left))
+
+
+def _by_file(
+    suite: Suite, edits: Iterable[Edit | Replacement], moved: Renames
+) -> dict[Path, list[Edit]]:
+    """Put each edit to the file it is made in."""
+    steps: list[Edit] = []
+    homes: dict[Expectation, Path] = {}
+    for edit in edits:
+        steps += edit.steps if isinstance(edit, Replacement) else [edit]
+        if isinstance(edit, Replacement):
+            homes[edit.new] = edit.entry.place.file
+    files: dict[Path, list[Edit]] = {}
+    for step in map(partial(_in_order, suite), without_parts(steps)):
+        if isinstance(step, Addition):
+            schema, table = moved.table_of((step.new.schema, step.new.table))
+            known_as = replace(step.new, schema=schema, table=table)
+            path = homes.get(step.new) or home(suite, known_as)
+        else:
+            path = step.entry.place.file
+        files.setdefault(path, []).append(step)
+    return files
+
+
+def _in_order(suite: Suite, edit: Edit) -> Edit:
+    """A new column is the last one of its table, which counts where the order of columns does."""
+    if not isinstance(edit, Addition) or edit.new.kind != "column":
+        return edit
+    return replace(edit, at_end="column-order" in suite.aspects)
 
 
 def _text(path: Path, edits: Collection[Edit]) -> tuple[bytes, str]:

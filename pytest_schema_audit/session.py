@@ -13,7 +13,7 @@ from . import settings
 from .audits import AuditFailure, Audits, LocalAudits, Outcome, OutcomeFile, SharedAudits
 from .collection import Collection
 from .errors import AuditError
-from .items import Drift, ExpectationItem
+from .items import Drift, ExpectationItem, carrier, is_command
 from .report.failure import command_text, failure_text, table_text
 from .report.writer import Writer
 from .reporting import Reporting
@@ -159,10 +159,10 @@ class AuditSession:
             return
         self.outcome = self._audits.outcome(cases)
         if self.outcome.failure is not None:
-            carrier = _carrier(ours, self.outcome.failure)
-            session.items.sort(key=lambda item: item is not carrier)
+            first = carrier(ours, self.outcome.failure)
+            session.items.sort(key=lambda item: item is not first)
             return
-        if self._updating is None and not any(_is_command(item.spec) for item in ours):
+        if self._updating is None and not any(is_command(item.spec) for item in ours):
             self._audits.release()
         for item in ours:
             verdict = self.verdict(item.spec)
@@ -209,7 +209,7 @@ class AuditSession:
             if self._session is not None and isinstance(self._audits, LocalAudits):
                 self._session.shouldfail = "the schema audit could not be made"
             raise AuditFailed(self.outcome.failure.text)
-        if _is_command(specs[0]):
+        if is_command(specs[0]):
             self._run_command(specs[0])
             return
         failing = list(self.failing(specs))
@@ -243,19 +243,3 @@ class AuditSession:
         result = run_command(command, conninfo, folder, limit)
         if result.failed:
             raise Drift(command_text(spec, result, self.writer))
-
-
-def _is_command(spec: ItemSpec) -> bool:
-    """Tell one of the team's own commands from a check constraint."""
-    return spec.kind == "check" and not spec.expectations
-
-
-def _carrier(items: list[ExpectationItem], failure: AuditFailure) -> ExpectationItem:
-    """The item that carries the text of a failed audit: the migration's own, else the first."""
-    at_fault = (
-        item
-        for item in items
-        if item.spec.kind == "applied"
-        and (item.spec.key.file, item.spec.subject) == (failure.main, failure.migration)
-    )
-    return next(at_fault, items[0])

@@ -6,17 +6,35 @@ Pure: edits say what changes, :mod:`pytest_schema_audit.manifest.edit` changes t
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from functools import cached_property
 
 from .checks.objects import Found
 from .evidence import Evidence, comment_of
-from .hints import renamed
 from .kinds import PLURALS
-from .manifest.edits import Addition, Change, Edit, Removal, Rename
-from .manifest.expectation import Count, Expectation
+from .manifest.edits import Addition, Change, Edit, Removal, Rename, Replacement
+from .manifest.expectation import Count, Expectation, TableTraits
 from .model import QualifiedName
-from .outline import ItemSpec
-from .verdict import Different, ItemKey, Verdict
+from .outline import TABLE_UNEXPECTED, ItemSpec
+from .renames import Renames
+from .verdict import CannotTell, Different, ItemKey, Verdict
+from .waivers import NEEDLESS
+
+_RELATIONS = {"primary_key", "unique", "exclusion", "index"}
+_CONSTRAINTS = {"primary_key", "unique", "exclusion", "foreign_key", "check"}
+_OWN_STATE = {"comment", "valid"}
+"""Findings about an object that its definition does not tell."""
+
+_TRAITS = {
+    "persistence": "persistence",
+    "row security": "row_security",
+    "forced row security": "force_row_security",
+    "with": "options",
+    "partition by": "partition_by",
+    "partition of": "partition_of",
+    "inherits": "inherits",
+}
+"""What findings call a table's traits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +42,10 @@ class Update:
     """What an update does and what it leaves.
 
     :ivar edits: in the order of the items, each entry once.
-    :ivar left: whole sentences: removals not asked for, objects that no entry can describe.
+    :ivar left: whole sentences: objects that no entry can describe, drift that no edit can mend.
     """
 
-    edits: tuple[Edit, ...]
+    edits: tuple[Edit | Replacement, ...]
     left: tuple[str, ...]
 
 
@@ -35,118 +53,221 @@ def update(
     evidence: Evidence,
     verdicts: Mapping[ItemKey, Verdict],
     described: Iterable[Expectation],
+    renames: Renames,
     selected: Collection[ItemKey],
 ) -> Update:
-    """Decide the edits for the selected items that fail.
+    """Decide the edits for the selected items that fail, and for what fails because of them.
 
     :param evidence: the manifest's and the catalog's side.
     :param verdicts: of all items.
     :param described: entries for everything found, in the form that stays.
+    :param renames: what was renamed.
     :param selected: the items that may be touched.
     """
-    items = [
-        item
+    failing = [
+        (item, verdict)
         for item in evidence.outline.items()
-        if item.key in selected and isinstance(verdicts.get(item.key), Different)
+        if isinstance(verdict := verdicts.get(item.key), Different | CannotTell)
+        and (item.key in selected or getattr(verdict, "cause", None) in selected)
     ]
-    work = _Work(evidence, tuple(described))
-    edits = list(dict.fromkeys(edit for item in items for edit in work.edits(item)))
-    moved = {(e.entry.schema, e.entry.table, e.name) for e in edits if isinstance(e, Rename)}
-    kept = [e for e in edits if not _is_moved(e, moved)]
-    return Update(tuple(kept), tuple(dict.fromkeys(work.left(items, verdicts))))
+    work = _Work(evidence, tuple(described), renames, _findings(evidence, failing))
+    edits: dict[Edit | Replacement, None] = {}
+    left: dict[str, None] = {}
+    for item, verdict in failing:
+        made = dict.fromkeys(work.edits(item)) if _can_be_mended(verdict) else {}
+        edits |= made
+        left |= dict.fromkeys(work.left(item, verdict, mended=bool(made)))
+    return Update(tuple(edits), tuple(left))
 
 
-def _is_moved(edit: Edit, moved: Collection[tuple[str, str, str]]) -> bool:
-    """An object that an entry is renamed to needs no entry of its own."""
-    if not isinstance(edit, Addition):
-        return False
-    return (edit.new.schema, edit.new.table, edit.new.name) in moved
+def _findings(
+    evidence: Evidence, failing: Iterable[tuple[ItemSpec, Verdict]]
+) -> dict[Expectation, set[str]]:
+    """Collect the attributes that differ of each entry, which may be several items."""
+    paths: dict[Expectation, set[str]] = {}
+    for item, verdict in failing:
+        entry = evidence.expected.chosen.get(item.key)
+        if entry is not None and isinstance(verdict, Different) and item.kind != "unexpected":
+            named = {finding.path.split(".")[0] for finding in verdict.findings}
+            paths.setdefault(entry, set()).update(named or {"definition"})
+    return paths
+
+
+def _can_be_mended(verdict: Verdict) -> bool:
+    return isinstance(verdict, Different) and verdict.summary != NEEDLESS
 
 
 @dataclass(frozen=True)
 class _Work:
     evidence: Evidence
     described: tuple[Expectation, ...]
+    renames: Renames
+    findings: Mapping[Expectation, Collection[str]]
 
-    def edits(self, item: ItemSpec) -> Iterator[Edit]:
+    def edits(self, item: ItemSpec) -> Iterator[Edit | Replacement]:
+        """Give the edits that mend one item; edits of one entry are equal for all its items."""
         entry = self.evidence.expected.chosen.get(item.key)
         if item.kind == "unexpected":
-            yield from map(Addition, self._unexpected(item, entry))
+            table = (entry.schema, entry.table) if entry else None
+            yield from self._unexpected(table, item.subject)
         elif entry is not None and entry.kind in {"total", "rows"}:
             yield from self._figure(entry)
         elif entry is not None:
             yield from self._entry(entry)
 
-    def _entry(self, entry: Expectation) -> Iterator[Edit]:
-        found = [new for new in self.described if _same_object(new, entry)]
-        if not found:
-            names = renamed(self.evidence.snapshot, self.evidence.expected, entry)
-            yield Rename(entry, names[0]) if len(names) == 1 else Removal(entry)
-        elif found[0].kind == entry.kind:
-            kept = replace(entry, value=found[0].value, comment=self._comment(entry))
-            yield Change(entry, kept)
+    def left(self, item: ItemSpec, verdict: Verdict, *, mended: bool) -> Iterator[str]:
+        """Say what no edit mends."""
+        if isinstance(verdict, CannotTell):
+            reason = verdict.reason.partition("\n")[0]
+            yield f"{item.title}: cannot tell: {reason}"
+        elif isinstance(verdict, Different) and item.kind == "unexpected":
+            yield from self._not_described(item)
+        elif isinstance(verdict, Different) and not mended:
+            yield "; ".join((f"{item.title}: {verdict.summary}", *verdict.hints))
+
+    def _entry(self, entry: Expectation) -> Iterator[Edit | Replacement]:
+        new = self._counterpart(entry)
+        if new is None:
+            name = self.renames.names.get(entry)
+            yield from self._renamed(entry, name) if name is not None else [Removal(entry)]
+        elif new.kind == entry.kind:
+            yield from self._changed(entry, new, self.findings.get(entry, ()))
         else:
-            yield Removal(entry)
-            yield Addition(found[0])
+            yield Replacement(entry, new)
 
-    def _comment(self, entry: Expectation) -> str | None:
-        return None if entry.comment is None else comment_of(self.evidence.snapshot, entry)
+    def _counterpart(self, entry: Expectation) -> Expectation | None:
+        """Find the description of the object of this name: of the same kind, or of its space."""
+        alike = [new for new in self.described if _where(new) == _where(entry)]
+        same = [new for new in alike if new.kind == entry.kind]
+        near = [n for n in alike if _share_names(n.kind, entry.kind) and not self._stands(n)]
+        return next(iter((*same, *near)), None)
 
-    def _figure(self, entry: Expectation) -> Iterator[Edit]:
+    def _changed(
+        self, entry: Expectation, new: Expectation, paths: Collection[str]
+    ) -> Iterator[Edit | Replacement]:
+        """Change what differs, and nothing that is only written otherwise."""
+        value = new.value if set(paths) - _OWN_STATE else entry.value
+        if isinstance(value, TableTraits) and isinstance(entry.value, TableTraits):
+            value = _only(entry.value, value, paths)
+        comment = comment_of(self.evidence.snapshot, entry) if "comment" in paths else entry.comment
+        changed = replace(entry, value=value, comment=comment)
+        if changed != entry:
+            yield Change(entry, changed)
+
+    def _renamed(self, entry: Expectation, name: str) -> Iterator[Edit | Replacement]:
+        yield Rename(entry, name)
+        if entry.kind == "table":
+            yield from self._parts(entry, name)
+
+    def _parts(self, table: Expectation, name: str) -> Iterator[Edit | Replacement]:
+        """Bring the parts of a renamed table up to date, its row count included."""
+        for entry in dict.fromkeys(self.evidence.expected.chosen.values()):
+            if _where(entry)[:2] != _where(table)[:2] or entry.kind == "table":
+                continue
+            new = self._counterpart(replace(entry, table=name))
+            if entry.kind == "rows":
+                yield Rename(entry, name)
+            elif new is None:
+                known = self.renames.names.get(entry)
+                yield Removal(entry) if known is None else Rename(entry, known)
+            elif new.kind != entry.kind:
+                yield Replacement(entry, new)
+            elif entry in self.renames.changed:
+                yield Change(entry, replace(entry, value=new.value))
+        for what in TABLE_UNEXPECTED:
+            yield from self._unexpected((table.schema, name), what, (table.schema, table.table))
+
+    def _figure(self, entry: Expectation) -> Iterator[Edit | Replacement]:
         if entry.kind == "total":
             number = sum(PLURALS[found.kind] == entry.name for found in self.evidence.found)
             yield Change(entry, replace(entry, value=Count(number)))
             return
         rows = self.evidence.row_counts.get((entry.schema, entry.table))
-        if rows is None:
-            yield Removal(entry)
-        else:
+        name = next((n for e, n in self.renames.names.items() if _is_table_of(e, entry)), None)
+        if rows is not None:
             yield Change(entry, replace(entry, value=Count(rows)))
+        else:
+            yield Removal(entry) if name is None else Rename(entry, name)
 
-    def _unexpected(self, item: ItemSpec, entry: Expectation | None) -> Iterator[Expectation]:
-        extra = self._extra(item, entry)
-        tables = {(found.schema, found.name) for found in extra if found.kind == "table"}
-        for new in self.described:
-            if _describes(new, extra) or (new.schema, new.table) in tables:
-                yield new
+    def _unexpected(
+        self, table: QualifiedName | None, what: str, known_as: QualifiedName | None = None
+    ) -> Iterator[Edit | Replacement]:
+        """Describe what is unexpected.
 
-    def _extra(self, item: ItemSpec, entry: Expectation | None) -> set[Found]:
-        table: QualifiedName | None = (entry.schema, entry.table) if entry else None
-        found = self.evidence.unexpected_in(table, item.subject)
+        :param known_as: the name that a renamed table has in the manifest.
+        """
+        extra = self._extra(table, what)
+        if table is not None and known_as is not None:
+            entries = self.evidence.expected.chosen.values()
+            own = {replace(e, table=table[1]) for e in entries if (e.schema, e.table) == known_as}
+            extra = {found for found in extra if not any(_is_of(e, found) for e in own)}
+        for found in sorted(extra):
+            entry = self.renames.entry_of(found)
+            if entry is not None:
+                yield from self._renamed(entry, self.renames.names[entry])
+        new = {found for found in extra if self.renames.entry_of(found) is None}
+        yield from (Addition(entry) for entry in self._describing(new))
+
+    def _describing(self, new: Collection[Found]) -> Iterator[Expectation]:
+        """Give the entries of some objects, those of tables with all of their parts."""
+        tables = {(found.schema, found.name) for found in new if found.kind == "table"}
+        for entry in self.described:
+            is_part = (entry.schema, entry.table) in tables
+            if (is_part or any(_is_of(entry, f) for f in new)) and not self._stands(entry):
+                yield entry
+
+    def _stands(self, new: Expectation) -> bool:
+        """Say whether there is an entry of that name, which is for other majors."""
+        return (new.kind, *_where(new)) in self._standing
+
+    @cached_property
+    def _standing(self) -> set[tuple[str, str, str, str]]:
+        items = self.evidence.outline.items()
+        return {(entry.kind, *_where(entry)) for item in items for entry in item.expectations}
+
+    def _extra(self, table: QualifiedName | None, what: str) -> set[Found]:
+        found = self.evidence.unexpected_in(table, what)
         return {one for one in found if not self.evidence.tolerates(one)}
 
-    def left(self, items: Iterable[ItemSpec], verdicts: Mapping[ItemKey, Verdict]) -> Iterator[str]:
-        """Name what no entry can describe."""
-        for item in items:
-            verdict = verdicts[item.key]
-            if item.kind == "unexpected" and isinstance(verdict, Different):
-                extra = self._extra(item, self.evidence.expected.chosen.get(item.key))
-                known = {f for f in extra if any(_describes(new, {f}) for new in self.described)}
-                yield from (
+    def _not_described(self, item: ItemSpec) -> Iterator[str]:
+        entry = self.evidence.expected.chosen.get(item.key)
+        table = (entry.schema, entry.table) if entry else None
+        for found in sorted(self._extra(table, item.subject)):
+            known = [new for new in self.described if _is_of(new, found)]
+            if not known:
+                yield (
                     f"{found.label}: this version cannot describe it; "
                     f"allow or ignore it, or remove it"
-                    for found in sorted(extra - known)
                 )
+            elif all(map(self._stands, known)):
+                major = self.evidence.snapshot.major
+                yield f"{found.label}: its entry is not for PostgreSQL {major}; add an alternative"
 
 
-def _same_object(new: Expectation, entry: Expectation) -> bool:
-    """Columns and the rest of a table are two name spaces; constraints and indexes share one."""
-    if (new.schema, new.table, new.name) != (entry.schema, entry.table, entry.name):
-        return False
-    special = {"table", "column", "enum", "sequence"}
-    if new.kind in special or entry.kind in special:
-        return new.kind == entry.kind
-    return True
+def _only(old: TableTraits, new: TableTraits, paths: Collection[str]) -> TableTraits:
+    """Take over the traits that differ and leave the others as they are written."""
+    names = {_TRAITS[path] for path in paths if path in _TRAITS}
+    taken = {f.name: getattr(new, f.name) for f in fields(TableTraits) if f.name in names}
+    return replace(old, **taken)
 
 
-def _describes(new: Expectation, extra: Collection[Found]) -> bool:
-    """Say whether an entry is one for any of these objects."""
-    return any(_is_of(new, found) for found in extra)
+def _where(entry: Expectation) -> tuple[str, str, str]:
+    return entry.schema, entry.table, entry.name
+
+
+def _is_table_of(table: Expectation, part: Expectation) -> bool:
+    return table.kind == "table" and (table.schema, table.table) == (part.schema, part.table)
+
+
+def _share_names(one: str, other: str) -> bool:
+    return any({one, other} <= space for space in (_RELATIONS, _CONSTRAINTS))
 
 
 def _is_of(new: Expectation, found: Found) -> bool:
+    """Say whether an entry is one for this object."""
     if new.kind == "table":
         return found == Found("table", new.schema, "", new.table)
-    if (found.schema, found.table, found.name) != (new.schema, new.table, new.name):
+    if (found.schema, found.table, found.name) != _where(new):
         return False
-    return not new.table or (new.kind == "column") == (found.kind == "column")
+    kind = found.kind.replace(" ", "_")
+    return new.kind == kind or {new.kind, kind} <= _RELATIONS

@@ -11,6 +11,9 @@ from .manifest.expectation import Waiver
 from .outline import Outline
 from .verdict import CannotTell, Different, ItemKey, NotAsked, Same, Verdict, Waived
 
+NEEDLESS = "is as expected, so there is nothing to waive"
+"""What is said of an item whose waiver has become superfluous."""
+
 
 class WaiverError(AuditError):
     """A waiver that is about nothing."""
@@ -75,7 +78,7 @@ def _waived(verdict: Verdict, waiver: Waiver, today: date) -> Verdict:
     place = f"{waiver.place.file.name}:{waiver.place.line}"
     if isinstance(verdict, Same):
         return Different(
-            summary="is as expected, so there is nothing to waive",
+            summary=NEEDLESS,
             hints=(f"remove the waiver at {place}",),
         )
     if isinstance(verdict, Different) and not _expired(waiver, today):

@@ -78,6 +78,9 @@ def read_snapshot(conn: Connection[Any]) -> Snapshot:
     :param conn: a connection in a transaction; its local settings are changed.
     :returns: everything the queries of this package see.
     """
+    if conn.info.encoding != "utf-8":
+        # Ahead of the pipeline: a cursor keeps the encoding of the moment it was made.
+        conn.execute("SET LOCAL client_encoding = 'UTF8'")
     with conn.pipeline():
         pin_settings(conn)
         cursors = {name: _send(conn, name) for name in (*KINDS, "types")}

@@ -14,6 +14,8 @@ def findings(expected: Attributes, found: Attributes) -> tuple[Finding, ...]:
     :param expected: attributes of what the manifest asks for.
     :param found: attributes of what the catalog has.
     """
+    if expected == found:
+        return ()
     from deepdiff import DeepDiff  # slow to import, and only a failing run needs it
 
     expected, found = _shared_keys(expected, found)

@@ -12,7 +12,8 @@ from ..verdict import Finding, Verdict
 from .differ import findings
 from .wording import verdict
 
-_BOOLEANS = {"on": "true", "yes": "true", "1": "true", "off": "false", "no": "false", "0": "false"}
+_TRUE = {"on", "yes", "true", "1", "y", "t"}
+_FALSE = {"off", "no", "false", "0", "n", "f"}
 
 
 def check_table(expected: TableTraits, found: Table) -> Verdict:
@@ -40,7 +41,7 @@ def _expected(traits: TableTraits, found: Table) -> dict[str, object]:
         "persistence": traits.persistence,
         "row security": _security(traits.row_security),
         "forced row security": _security(traits.force_row_security),
-        "with": _parameters(dict(traits.options)),
+        "with": _alike_parameters(dict(traits.options), _parameters(found)),
         "partition by": _alike("partition_by", traits.partition_by, found.partition_by),
         "partition of": _alike("partition_of", traits.partition_of, found.partition_of),
         "inherits": ", ".join(traits.inherits),
@@ -59,7 +60,7 @@ def _found(table: Table) -> dict[str, object]:
         "persistence": table.persistence,
         "row security": _security(table.row_security),
         "forced row security": _security(table.force_row_security),
-        "with": _parameters(dict(_split(option) for option in table.options)),
+        "with": _parameters(table),
         "partition by": table.partition_by,
         "partition of": table.partition_of,
         "inherits": ", ".join(table.inherits),
@@ -70,14 +71,17 @@ def _security(on: object) -> str:
     return "enabled" if on else "disabled"
 
 
-def _split(option: str) -> tuple[str, str]:
-    name, _, value = option.partition("=")
-    return name, value
+def _parameters(table: Table) -> dict[str, str]:
+    parts = (option.partition("=") for option in table.options)
+    return {name: value for name, _, value in parts}
 
 
-def _parameters(options: dict[str, str]) -> dict[str, str]:
+def _alike_parameters(expected: dict[str, str], found: dict[str, str]) -> dict[str, str]:
     """PostgreSQL keeps a parameter as it was written: ``off`` and ``false`` are one value."""
-    return {
-        name: (value if name.endswith("fillfactor") else _BOOLEANS.get(value.lower(), value))
-        for name, value in options.items()
-    }
+    pairs = ((name, value, found.get(name, "")) for name, value in expected.items())
+    return {name: there if _one_value(value, there) else value for name, value, there in pairs}
+
+
+def _one_value(one: str, other: str) -> bool:
+    values = {one.lower(), other.lower()}
+    return len(values) == 1 or values <= _TRUE or values <= _FALSE

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from . import render
+from .edits import Addition
 from .expectation import Expectation
 from .insertion import Content, insert
 from .keys import SECTIONS
@@ -23,23 +24,24 @@ _TOP = {
 _KEYS = {kind: section for section, kind in SECTIONS.items()}
 
 
-def add(path: Path, text: str, new: Sequence[Expectation], schema: str) -> str:
+def add(path: Path, text: str, additions: Sequence[Addition], schema: str) -> str:
     """Return a file's text with new entries.
 
     A new table comes with all of its parts at once.
 
     :param path: absolute path of the file, for messages.
     :param text: its text.
-    :param new: the entries.
+    :param additions: the entries.
     :param schema: the schema of names without one in this file.
     :raises LookupError: if an entry of the name stands there already.
     """
+    new = [addition.new for addition in additions]
     tables = {(entry.schema, entry.table) for entry in new if entry.kind == "table"}
-    for entry in new:
+    for entry, addition in zip(new, additions, strict=True):
         if entry.kind not in _TOP and (entry.schema, entry.table) in tables:
             continue
         parts = [e for e in new if e.kind in _KEYS and _table(e) == _table(entry)]
-        text = _added(parse(path, text), entry, parts, schema)
+        text = _added(parse(path, text), addition, parts, schema)
     return text
 
 
@@ -47,7 +49,8 @@ def _table(entry: Expectation) -> tuple[str, str]:
     return entry.schema, entry.table
 
 
-def _added(layout: Layout, entry: Expectation, parts: Sequence[Expectation], schema: str) -> str:
+def _added(layout: Layout, addition: Addition, parts: Sequence[Expectation], schema: str) -> str:
+    entry = addition.new
     keys = _path(entry, schema)
     content: Content = (
         render.entry_value(entry) if entry.kind != "table" else _content(entry, parts)
@@ -58,7 +61,7 @@ def _added(layout: Layout, entry: Expectation, parts: Sequence[Expectation], sch
         if standing is None:
             for inner in reversed(keys[depth + 1 :]):
                 content = [(inner, content)]
-            return insert(layout, owner, key, content)
+            return insert(layout, owner, key, content, at_end=addition.at_end)
         owner = standing
     raise LookupError(f"{layout.source.path}: {' > '.join(keys)} stands there already")
 

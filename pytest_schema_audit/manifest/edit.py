@@ -41,7 +41,7 @@ def apply(path: Path, text: str, edits: Iterable[Edit], *, schema: str = "public
     standing = [edit for edit in listed if not isinstance(edit, Addition)]
     for edit in sorted(standing, key=lambda edit: _position(edit.entry.place), reverse=True):
         text = _applied(parse(path, text), edit, schema)
-    new = [edit.new for edit in listed if isinstance(edit, Addition)]
+    new = [edit for edit in listed if isinstance(edit, Addition)]
     return add(path, text, new, schema)
 
 

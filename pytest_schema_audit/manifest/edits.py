@@ -47,9 +47,29 @@ class Addition:
     """An object without an entry; for a table, its parts are additions of their own.
 
     :ivar new: the expectation; its place means nothing.
+    :ivar at_end: whether it goes behind all others of its block, sorted or not.
     """
 
     new: Expectation
+    at_end: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """An entry whose object is one of another kind now, as an index that became a constraint.
+
+    :ivar entry: the entry as it stands.
+    :ivar new: the expectation that takes its place in the same file.
+    """
+
+    entry: Expectation
+    new: Expectation
+
+    @property
+    def steps(self) -> tuple[Removal, Addition]:
+        """What is done to the text."""
+        return Removal(self.entry), Addition(self.new)
 
 
 Edit: TypeAlias = Change | Rename | Removal | Addition
+"""What is done to the text of a file."""

@@ -18,20 +18,23 @@ _ORDERS: tuple[tuple[str, ...], ...] = (
 )
 
 
-def insert(layout: Layout, owner: Entry | None, key: str, content: Content) -> str:
+def insert(
+    layout: Layout, owner: Entry | None, key: str, content: Content, *, at_end: bool = False
+) -> str:
     """Return the text with a new key in a mapping.
 
     :param layout: the file.
     :param owner: the entry whose value is the mapping; ``None`` for the root.
     :param key: the new key, quoted for YAML.
     :param content: what stands behind it.
+    :param at_end: whether it goes behind all others, even if they are sorted.
     """
     mapping = owner.value if owner else layout.root
     if owner is not None and _is_empty(mapping):
         return _first(layout, owner, key, content)
     if not isinstance(mapping, Mapping):
         raise TypeError(type(mapping).__name__)
-    before = _follower(mapping, key)
+    before = None if at_end else _follower(mapping, key)
     if mapping.flow:
         return _in_flow(layout, mapping, f"{key}: {_flow(content)}", before)
     if not mapping.entries:

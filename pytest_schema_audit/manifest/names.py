@@ -84,8 +84,8 @@ def _list_name(reading: Reading, item: Node, expected: str) -> str | None:
 def _parts(reading: Reading, key: Scalar) -> list[str] | None:
     """Split at the dots outside SQL quotes."""
     text = key.text
-    if not text.strip() or "\0" in text:
-        what = "an empty name" if not text.strip() else "a NUL character in a name"
+    if not text or "\0" in text:
+        what = "a NUL character in a name" if text else "an empty name"
         reading.mistake(key, what, expected="a name")
         return None
     parts = split_key(text)

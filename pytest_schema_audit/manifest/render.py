@@ -23,7 +23,17 @@ def qualified_key(schema: str, name: str, default: str) -> str:
     :param name: its name.
     :param default: the schema that needs not be written in this file.
     """
-    return key(name) if schema == default else scalar(f"{_part(schema)}.{_part(name)}")
+    return scalar(qualified_text(schema, name, default))
+
+
+def qualified_text(schema: str, name: str, default: str) -> str:
+    """Return the name of an object as keys and lists give it, not quoted for YAML yet.
+
+    :param schema: its schema.
+    :param name: its name.
+    :param default: the schema that needs not be written.
+    """
+    return _part(name) if schema == default else f"{_part(schema)}.{_part(name)}"
 
 
 def entry_key(entry: Expectation, default: str) -> str:
@@ -41,9 +51,8 @@ def entry_name(entry: Expectation, default: str) -> str:
     :param entry: the expectation.
     :param default: the schema that needs not be written in this file.
     """
-    outside = entry.kind in {"table", "enum", "sequence", "rows"}
-    if outside and entry.schema != default:
-        return f"{_part(entry.schema)}.{_part(entry.name)}"
+    if entry.kind in {"table", "enum", "sequence", "rows"}:
+        return qualified_text(entry.schema, entry.name, default)
     return entry.name if entry.kind == "total" else _part(entry.name)
 
 

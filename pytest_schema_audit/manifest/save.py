@@ -82,7 +82,8 @@ def _after(entry: Expectation, own: Edit | None, of_table: Edit | None) -> Expec
     if isinstance(own, Change):
         entry = own.new
     elif isinstance(own, Rename):
-        entry = replace(entry, name=own.name)
+        table = own.name if entry.kind == "rows" else entry.table
+        entry = replace(entry, name=own.name, table=table)
     if part and isinstance(of_table, Rename):
         return replace(entry, table=of_table.name)
     return entry

@@ -9,6 +9,7 @@ from .expectation import TableTraits
 from .names import qualified_name
 from .nodes import Entry, Node, Scalar
 from .reading import Reading
+from .render import qualified_text
 from .values import sql
 
 _ROW_SECURITY: Final = {
@@ -100,5 +101,5 @@ def _inherits(reading: Reading, found: Mapping[str, Entry]) -> tuple[str, ...]:
             continue
         name = qualified_name(reading, item)
         if name is not None:
-            parents.append(name[1] if name[0] == "public" else ".".join(name))
+            parents.append(qualified_text(*name, "public"))
     return tuple(parents)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import psycopg
 import pytest
-from tests.auditing import snapshot
 
 from pytest_schema_audit.canonical import (
     Definition,
@@ -15,6 +14,7 @@ from pytest_schema_audit.canonical import (
     printed,
     realise,
 )
+from tests.auditing import snapshot
 
 ITEM = ("public", "item")
 
@@ -172,7 +172,7 @@ def test_the_sequence_of_serial_is_named_as_at_home(
     connection: psycopg.Connection, schema: str, default: str
 ) -> None:
     connection.execute('CREATE SCHEMA "App"')
-    connection.execute(f'CREATE TABLE "{schema}".item (id integer)')  # type: ignore[arg-type]
+    connection.execute(f'CREATE TABLE "{schema}".item (id integer)')
     definition = Definition("column", (schema, "item"), "id", "serial")
     made = form(connection, definition).column
     assert made is not None
@@ -210,7 +210,7 @@ def test_event_triggers_of_the_user_are_silent(item: psycopg.Connection) -> None
         "AS 'BEGIN RAISE EXCEPTION ''no DDL''; END'"
     )
     for event in ("ddl_command_start", "ddl_command_end", "sql_drop"):
-        item.execute(f"CREATE EVENT TRIGGER {event} ON {event} EXECUTE FUNCTION no_ddl()")  # type: ignore[arg-type]
+        item.execute(f"CREATE EVENT TRIGGER {event} ON {event} EXECUTE FUNCTION no_ddl()")
     assert text(item, define("constraint", "CHECK (id>0)")) == "CHECK ((id > 0))"
 
 

@@ -1,4 +1,4 @@
-"""Every folder `tests/cases/<kind>/<case>` is one audit: a schema, a change, and what is said of it.
+"""Every folder `tests/cases/<kind>/<case>` is one audit: a schema, a change, what is said of it.
 
 A case holds
 
@@ -10,8 +10,8 @@ A case holds
 
 Where there is a change, the schema without it must pass whole: the change alone makes the report.
 
-`SCHEMA_AUDIT_WRITE_REPORTS=1 pytest tests/integration/test_cases.py` writes every `report.txt` anew,
-to be reviewed as a diff. Such a run always fails.
+`SCHEMA_AUDIT_WRITE_REPORTS=1 pytest tests/integration/test_cases.py` writes every `report.txt`
+anew, to be reviewed as a diff. Such a run always fails.
 """
 
 from __future__ import annotations
@@ -98,7 +98,7 @@ def report(folder: Path, server: Server, files: tuple[str, ...]) -> str:
     writer = Writer(folder)
     with audited(server, items, plan) as audit:
         verdicts = audit.report.verdicts
-    assert list(verdicts) and set(verdicts) == {item.key for item in items.items()}
+    assert verdicts.keys() == {item.key for item in items.items()} != set()
     failing = [
         f"{writer.item(item.key)}\n{failure_text(item, verdict, writer)}\n"
         for item in items.items()

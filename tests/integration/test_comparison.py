@@ -8,7 +8,6 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from tests.auditing import snapshot
 
 from pytest_schema_audit.canonical import Form, Refused
 from pytest_schema_audit.comparison import Pair, Settled, settle
@@ -21,6 +20,7 @@ from pytest_schema_audit.manifest.expectation import (
     Text,
     Value,
 )
+from tests.auditing import snapshot
 
 SCHEMA = """
 CREATE TYPE "Mood" AS ENUM ('a');
@@ -62,8 +62,10 @@ def settled(
 
 @contextmanager
 def no_server() -> Iterator[psycopg.Connection]:
-    pytest.fail("PostgreSQL was asked")
-    yield
+    """What must not be entered."""
+    asked = AssertionError("PostgreSQL was asked")
+    raise asked
+    yield  # type: ignore[unreachable]
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,8 @@ def test_nothing_heavy_is_imported_without_the_flag(project: Project) -> None:
     assert "LOADED" in result.outlines
     (ours,) = [line for line in result.outlines if line.startswith("OURS")]
     assert ours.split()[1:] == [
-        f"pytest_schema_audit.{name}" for name in ("errors", "kinds", "plugin", "settings", "values")
+        f"pytest_schema_audit.{name}"
+        for name in ("errors", "kinds", "options", "plugin", "settings", "values")
     ]
 
 
@@ -47,15 +48,6 @@ def test_nothing_that_a_green_run_does_not_use_is_imported(project: Project) -> 
     assert result.ret == 0
     (loaded,) = [line for line in result.outlines if line.startswith("LOADED")]
     assert set(loaded.split()[1:]) == {"psycopg", "pglast", "yaml"}
-
-
-def test_a_command_is_not_silently_replaced_by_the_files(project: Project) -> None:
-    result, cases = project.junit("--schema-audit-apply", "make migrate")
-    assert result.ret != 0
-    assert [case.text for case in cases] == [
-        "--schema-audit-apply: migrations are only applied from SQL files so far\n"
-        "  way out: leave it out, and let the manifest or --schema-audit-migrations name them"
-    ]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")

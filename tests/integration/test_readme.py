@@ -30,7 +30,7 @@ import yaml
 from pytest_schema_audit.kinds import PLURALS
 from pytest_schema_audit.manifest.keys import FILE, SECTIONS
 from pytest_schema_audit.migrations import LAYOUTS
-from pytest_schema_audit.settings import OPTIONS, SWITCH, option_table
+from pytest_schema_audit.options import OPTIONS, SWITCH, option_table
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = [ROOT / "README.md", *sorted(ROOT.glob("docs/*.md"))]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
@@ -15,11 +16,12 @@ from psycopg.conninfo import make_conninfo
 
 from pytest_schema_audit.catalog.read import read_snapshot
 from pytest_schema_audit.evidence import Evidence
-from pytest_schema_audit.first import Origin, first_files
+from pytest_schema_audit.first import MAIN, SCHEMA_FILE, Origin, first_files
 from pytest_schema_audit.initial import entries
 from pytest_schema_audit.maintain import ALWAYS, Updated, updated
 from pytest_schema_audit.manifest import load_suite
 from pytest_schema_audit.manifest.edits import Removal
+from pytest_schema_audit.manifest.expectation import Expectation, Place
 from pytest_schema_audit.migrations import Plan
 from pytest_schema_audit.model import Snapshot
 from pytest_schema_audit.outline import Outline, outline
@@ -37,6 +39,7 @@ BEGIN
 END $$;
 """
 
+_NOWHERE = Place(Path(), 0, 0)
 NO_MIGRATIONS = Plan("plain", Path("/nowhere"), (), None)
 
 
@@ -89,12 +92,75 @@ class Bench:
         answers = self.verdicts(self.outline())
         return {f"{k.node}::{k.name}": v for k, v in answers.items() if not isinstance(v, Same)}
 
+    def expectations(self) -> frozenset[Expectation]:
+        """What the folder expects, wherever it stands."""
+        items = self.outline().items()
+        return frozenset(_placeless(entry) for item in items for entry in item.expectations)
+
     def update(self) -> Updated:
         """Bring the folder up to date, removals too."""
         made = self.outline()
         answers = self.verdicts(made)
         kinds = (*ALWAYS, Removal)
         return updated(self.conninfo, made, NO_MIGRATIONS, answers, set(answers), kinds)
+
+
+def _placeless(entry: Expectation) -> Expectation:
+    return replace(entry, place=_NOWHERE)
+
+
+def described(
+    conn: psycopg.Connection[Any], snapshot: Snapshot, aspects: tuple[str, ...] = ()
+) -> frozenset[Expectation]:
+    """What a manifest made anew would expect."""
+    return frozenset(map(_placeless, entries(conn, snapshot, aspects)))
+
+
+def annotate(files: dict[str, str]) -> dict[str, str]:
+    """Write a comment above every entry and a blank line above every table, as people do."""
+    return {
+        name: _annotated(text) if name not in {MAIN, SCHEMA_FILE} else text
+        for name, text in files.items()
+    }
+
+
+def _annotated(text: str) -> str:
+    lines: list[str] = []
+    for number, line in enumerate(text.splitlines(keepends=True)):
+        indent = len(line) - len(line.lstrip(" "))
+        if indent == 2:
+            lines.append("\n")
+        if indent in {2, 6}:
+            lines.append(f"{' ' * indent}# note {number}\n")
+        lines.append(line)
+    return "".join(lines)
+
+
+def surplus(diff: str, before: Set[Expectation], after: Set[Expectation]) -> str:
+    """Say which lines of a diff are about nothing that changed; empty when there are none.
+
+    An entry that came or went is one line, with the line of its table or section where it is the
+    first or last one there; an entry that changed is one line.
+    """
+    lines = [line for line in diff.splitlines() if not line.startswith(("---", "+++", "@@", " "))]
+    gone = [line for line in lines if line.startswith("-")]
+    new = [line for line in lines if line.startswith("+")]
+    notes = [line for line in new if line[1:].lstrip().startswith("#")]
+    entries_gone = [line for line in gone if _is_entry(line)]
+    entries_new = [line for line in new if _is_entry(line)]
+    too_many = len(entries_gone) > len(before - after) or len(entries_new) > len(after - before)
+    return "\n".join(lines) if too_many or notes else ""
+
+
+_SECTION = re.compile(
+    r"[+-] *(tables|enums|sequences|columns|primary key|uniques|foreign keys|checks|exclusions"
+    r"|indexes):$"
+)
+
+
+def _is_entry(line: str) -> bool:
+    text = line[1:].strip()
+    return bool(text) and not text.startswith("#") and not _SECTION.match(line)
 
 
 @contextmanager

@@ -103,6 +103,7 @@ class Schema:
     enums: list[Enum] = field(default_factory=list)
     indexes: list[Named] = field(default_factory=list)
     constraints: list[Named] = field(default_factory=list)
+    names: dict[str, Names] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         return ";\n".join(self.statements)
@@ -111,7 +112,7 @@ class Schema:
 TYPES = (
     *(("smallint", "int"), ("integer", "int"), ("bigint", "int"), ("numeric(10,2)", "number")),
     *(("numeric", "number"), ("real", "number"), ("double precision", "number"), ("text", "text")),
-    *(("money", "plain"), ("varchar(20)", "text"), ("varchar", "text"), ("char(3)", "text")),
+    *(("money", "plain"), ("varchar(20)", "text"), ("varchar", "text"), ("char(3)", "char")),
     *(('"char"', "plain"), ("name", "plain"), ("boolean", "bool"), ("date", "time")),
     *(("timestamp(3)", "time"), ("timestamptz", "time"), ("time", "plain"), ("timetz", "plain")),
     *(("interval", "plain"), ("interval day to second(2)", "plain"), ("uuid", "plain")),
@@ -126,10 +127,20 @@ TYPES = (
 DEFAULTS: dict[str, tuple[str, ...]] = {
     "int": ("0", "-1", "1 + 1", "'7'", "length('abc')", "(2 * 3)::int"),
     "number": ("0", "1.5", "-0.5", "'3'"),
-    "text": ("''", "'it''s'", "'a: b'", "'ticket #1'", "'x'::text", "upper('a')", "E'a\\nb'", "NULL"),
+    "text": (
+        "''",
+        "'it''s'",
+        "'a: b'",
+        "'ticket #1'",
+        "'x'::text",
+        "upper('a')",
+        "E'a\\nb'",
+        "NULL",
+    ),
+    "char": ("'a'", "'abc'", "''"),
     "bool": ("true", "false", "1 > 0"),
     "time": ("now()", "CURRENT_TIMESTAMP", "'2020-01-01'", "now() + interval '1 day'"),
-    "json": ("'{}'", '\'{"a": [1, 2]}\'', "jsonb_build_object('a', 1)"),
+    "json": ("'{}'", "'{\"a\": [1, 2]}'", "jsonb_build_object('a', 1)"),
     "array": ("'{}'", "ARRAY[]::text[]::varchar[]::text[]"),
     "range": ("'empty'",),
     "tsvector": ("''",),
@@ -138,18 +149,25 @@ DEFAULTS: dict[str, tuple[str, ...]] = {
 }
 
 CONDITIONS: dict[str, tuple[str, ...]] = {
-    "int": ("{} > 0", "{} BETWEEN 1 AND 10", "{} IN (1, 2, 3)", "{} <> ALL (ARRAY[1, 2])", "{0} % 2 = 0"),
-    "number": ("{} >= 0", "{} < 1.5", "{0} > 0 AND {0} < 100", "abs({}) < 3"),
+    "int": (
+        "{} > 0",
+        "{} BETWEEN 1 AND 10",
+        "{} IN (1, 2, 3)",
+        "{} <> ALL (ARRAY[1, 2])",
+        "{} % 2 = 0",
+    ),
+    "number": ("{} >= 0", "{} < 1.5", "{} > 0 AND {} < 100", "abs({}) < 3"),
     "text": (
         *("{} IN ('a', 'b')", "{} = 'x'", "{} <> ''", "length({}) < 10", "{} ~ '^[a-z]+$'"),
-        *("{} LIKE 'a%'", "{} NOT IN ('NO', 'a: b', ' #')", "lower({0}) = {0}", "{} IN ('one')"),
-        *("{} IS NOT NULL", "coalesce({}, '') <> 'it''s'", "{} IN ('a', 'b') OR {0} IS NULL"),
+        *("{} LIKE 'a%'", "{} NOT IN ('NO', 'a: b', ' #')", "lower({}) = {}", "{} IN ('one')"),
+        *("{} IS NOT NULL", "coalesce({}, '') <> 'it''s'", "{} IN ('a', 'b') OR {} IS NULL"),
     ),
+    "char": ("{} = 'a'", "{} IN ('a', 'b')", "{} <> 'x  '"),
     "bool": ("{}", "NOT {}", "{} IS TRUE", "{} = true"),
     "time": ("{} > '2020-01-01'", "{} IS NOT NULL", "extract(year from {}) > 2000"),
     "json": ("{} ? 'a'", "jsonb_typeof({}) = 'object'", "{}->>'a' = 'b'"),
     "array": ("cardinality({}) > 0", "{} IS NOT NULL"),
-    "range": ("NOT isempty({})", "lower({0}) < upper({0})"),
+    "range": ("NOT isempty({})", "lower({}) < upper({})"),
 }
 
 KEYS: dict[str, tuple[str, ...]] = {
@@ -159,6 +177,7 @@ KEYS: dict[str, tuple[str, ...]] = {
         *("{}", "lower({})", '{} COLLATE "C"', "{} text_pattern_ops", "(({} || 'x'))"),
         *('{} COLLATE "C" text_pattern_ops DESC', "substr({}, 1, 2)", "({} = 'a')"),
     ),
+    "char": ("{}", "lower({})", "{} bpchar_pattern_ops"),
     "bool": ("{}", "(NOT {})"),
     "time": ("{}", "{} DESC NULLS LAST", "({} IS NULL)"),
     "plain": (),
@@ -180,6 +199,11 @@ ACTIONS = (
     *(" ON DELETE SET DEFAULT", " DEFERRABLE", " DEFERRABLE INITIALLY DEFERRED", " NOT VALID"),
     *(" ON UPDATE NO ACTION", " MATCH FULL ON DELETE CASCADE DEFERRABLE INITIALLY IMMEDIATE"),
 )
+
+
+def over(text: str, column: Column) -> str:
+    """Put a column in the place of every pair of braces."""
+    return column.quoted.join(text.split("{}"))
 
 
 class Names:
@@ -224,7 +248,7 @@ def clauses(draw: DrawFn, type_: str, family: str) -> str:
     """Draw what stands behind a column's type."""
     parts = []
     if family == "text" and chance(draw, 6):
-        parts.append(f'COLLATE {draw(st.sampled_from(("C", "POSIX"))).join(chr(34) * 2)}')
+        parts.append(f"COLLATE {draw(st.sampled_from(('C', 'POSIX'))).join(chr(34) * 2)}")
     if chance(draw, 2):
         parts.append("NOT NULL")
     if family == "int" and chance(draw, 6):
@@ -243,7 +267,7 @@ def _defaults(type_: str, family: str) -> Sequence[str]:
 @st.composite
 def generated(draw: DrawFn, names: Names, table: Sequence[Column], major: int) -> Column | None:
     """Draw a generated column over another one, if there is one to generate it from."""
-    sources = [c for c in table if c.family in {"int", "text"} and c.type != "char(3)"]
+    sources = [c for c in table if c.family in {"int", "text"}]
     if not sources:
         return None
     source = draw(st.sampled_from(sources))
@@ -276,7 +300,7 @@ def condition(draw: DrawFn, table: Table) -> str | None:
     if not usable:
         return None
     column = draw(st.sampled_from(usable))
-    return draw(st.sampled_from(CONDITIONS[column.family])).format(column.quoted)
+    return over(draw(st.sampled_from(CONDITIONS[column.family])), column)
 
 
 def new_check(draw: DrawFn, names: Names, table: Table) -> Iterator[tuple[Named, str]]:
@@ -309,8 +333,8 @@ def new_exclusion(draw: DrawFn, names: Names, table: Table) -> Iterator[tuple[Na
     ranges, numbers = table.of("range"), table.of("int")
     named = Named(table, names.new("excl"))
     if ranges:
-        where = " WHERE (NOT isempty({0}))" if chance(draw, 2) else ""
-        text = f"EXCLUDE USING gist ({{0}} WITH &&){where}".format(ranges[0].quoted)
+        where = " WHERE (NOT isempty({}))" if chance(draw, 2) else ""
+        text = over(f"EXCLUDE USING gist ({{}} WITH &&){where}", ranges[0])
         yield named, _constraint(named, text)
     elif numbers:
         yield named, _constraint(named, f"EXCLUDE USING btree ({numbers[0].quoted} WITH =)")
@@ -326,7 +350,7 @@ def new_foreign_key(
         return
     target = draw(st.sampled_from(targets))
     referred = draw(st.sampled_from(target.of("int")))
-    key = Named(target, names.new("key"))
+    key = Named(target, known.names[target.schema].new("key"))
     yield key, _constraint(key, f"UNIQUE ({referred.quoted})")
     named = Named(table, names.new("fkey"))
     source = draw(st.sampled_from(sources))
@@ -344,9 +368,7 @@ def new_index(draw: DrawFn, names: Names, table: Table) -> tuple[Named, str] | N
         return None
     named = Named(table, names.new("idx"))
     unique = "UNIQUE " if body.startswith("btree") and chance(draw, 4) else ""
-    return named, (
-        f"CREATE {unique}INDEX {identifier(named.name)} ON {table.quoted} USING {body}"
-    )
+    return named, (f"CREATE {unique}INDEX {identifier(named.name)} ON {table.quoted} USING {body}")
 
 
 def index_body(draw: DrawFn, table: Table) -> str | None:
@@ -354,12 +376,12 @@ def index_body(draw: DrawFn, table: Table) -> str | None:
     special = table.of(*SPECIAL_INDEXES)
     if special and chance(draw, 3):
         column = draw(st.sampled_from(special))
-        return draw(st.sampled_from(SPECIAL_INDEXES[column.family])).format(column.quoted)
+        return over(draw(st.sampled_from(SPECIAL_INDEXES[column.family])), column)
     usable = table.of("int", "number", "text", "bool", "time")
     if not usable:
         return None
     chosen = draw(st.lists(st.sampled_from(usable), min_size=1, max_size=3, unique=True))
-    keys = [draw(st.sampled_from(KEYS[column.family])).format(column.quoted) for column in chosen]
+    keys = [over(draw(st.sampled_from(KEYS[column.family])), column) for column in chosen]
     others = [column.quoted for column in usable if column not in chosen]
     include = f" INCLUDE ({others[0]})" if others and chance(draw, 6) else ""
     where = condition(draw, table) if chance(draw, 4) else None
@@ -373,7 +395,9 @@ def _constraint(named: Named, text: str) -> str:
 @st.composite
 def enums(draw: DrawFn, names: Names, schema: str) -> Enum:
     """Draw an enum, its labels as odd as can be (none is longer than 63 bytes)."""
-    label = st.sampled_from(HOSTILE) | st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=8)
+    label = st.sampled_from(HOSTILE) | st.text(
+        st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=8
+    )
     labels = draw(st.lists(label.filter(bool), min_size=1, max_size=5, unique=True))
     return Enum(schema, names.new("e"), tuple(labels))
 
@@ -463,10 +487,12 @@ def schemas(draw: DrawFn, major: int) -> Schema:
     found = Schema(major)
     homes = ["public"]
     if chance(draw, 3):
-        homes.append(draw(st.sampled_from(("billing", "Audit", "a.b", 'q"q', "..", ".hidden", "a/b"))))
+        homes.append(
+            draw(st.sampled_from(("billing", "Audit", "a.b", 'q"q', "..", ".hidden", "a/b")))
+        )
         found.statements.append(f"CREATE SCHEMA {identifier(homes[1])}")
     for home in homes:
-        names = Names(draw)
+        names = found.names[home] = Names(draw)
         for _ in range(draw(st.integers(0, 2))):
             enum = draw(enums(names, home))
             found.enums.append(enum)
@@ -478,9 +504,9 @@ def schemas(draw: DrawFn, major: int) -> Schema:
             found.tables.append(table)
             found.statements += parts(draw, names, table, found)
         if chance(draw, 5):
-            found.statements += partitioned(draw, names, home, found)
-        if chance(draw, 5):
             found.statements += child(draw, names, found.tables[-1])
+        if chance(draw, 5):
+            found.statements += partitioned(draw, names, home, found)
     return found
 
 

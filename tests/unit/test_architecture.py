@@ -24,10 +24,13 @@ DATABASE = ("servers", "database", "migrations", "catalog", "canonical", "rebuil
 LAYERS = (
     EDGE,
     ("report",),
-    ("audits", "audit", "cases", "commands", "maintain", "startup", "values"),
+    (
+        *("audits", "audit", "live_audit", "threeway", "own_tool", "cases", "commands"),
+        *("maintain", "startup", "values", "options"),
+    ),
     (
         *("verdicts", "causes", "comparison", "evidence", "expected", "figures", "hints"),
-        *("first", "initial", "origins", "update", "waivers"),
+        *("first", "initial", "origins", "renames", "update", "waivers"),
     ),
     (*DATABASE, "signals"),
     ("manifest", "checks", "outline", "referenced"),
@@ -39,7 +42,7 @@ RESERVED = {
     "pytest": EDGE,
     "_pytest": EDGE,
     "psycopg": (
-        *(*DATABASE, "audit", "commands", "maintain", "startup"),
+        *(*DATABASE, "audit", "live_audit", "commands", "maintain", "startup"),
         *("verdicts", "comparison", "initial"),
     ),
     "testcontainers": ("servers.container",),

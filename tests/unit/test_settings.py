@@ -8,7 +8,8 @@ import pytest
 
 from pytest_schema_audit.kinds import ASPECTS
 from pytest_schema_audit.servers import KNOWN_MAJORS
-from pytest_schema_audit.settings import OPTIONS, Option, option_table, read
+from pytest_schema_audit.options import OPTIONS, Option, option_table
+from pytest_schema_audit.settings import read
 from pytest_schema_audit.values import Command, Settings
 
 WITH_OPTION = [option for option in OPTIONS if not option.ini_only]
@@ -58,6 +59,7 @@ def test_defaults(pytester: pytest.Pytester) -> None:
         report=None,
         checks=(),
         checks_timeout=120.0,
+        root=pytester.path,
     )
 
 

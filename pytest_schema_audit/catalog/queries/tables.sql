@@ -26,7 +26,16 @@ SELECT
         ELSE ''
     END AS partition_of,
     ARRAY(
-        SELECT CASE pn.nspname WHEN 'public' THEN '' ELSE pn.nspname || '.' END || pc.relname
+        SELECT
+            -- SQL quotes only around a name with a dot or a quote, as manifests have it.
+            CASE
+                WHEN pn.nspname = 'public' THEN ''
+                WHEN pn.nspname ~ '[."]' THEN '"' || pg_catalog.replace(pn.nspname, '"', '""') || '".'
+                ELSE pn.nspname || '.'
+            END || CASE
+                WHEN pc.relname ~ '[."]' THEN '"' || pg_catalog.replace(pc.relname, '"', '""') || '"'
+                ELSE pc.relname
+            END
         FROM pg_catalog.pg_inherits AS i
         INNER JOIN pg_catalog.pg_class AS pc ON pc.oid = i.inhparent
         INNER JOIN pg_catalog.pg_namespace AS pn ON pn.oid = pc.relnamespace

@@ -508,7 +508,15 @@ def test_file_of_a_new_entry(tmp_path: Path) -> None:
             new("table", "Person", TableTraits(), table="Person"),
         )
     ]
-    assert places == ["orders.yaml", "billing.yaml", "billing.yaml", "billing.yaml", "audit.yaml"]
+    assert places == ["orders.yaml", "billing.yaml", "billing.yaml", "billing.yaml", "orders.yaml"]
+
+
+def test_main_file_where_several_files_hold_such_objects(tmp_path: Path) -> None:
+    tmp_path.joinpath("audit.yaml").write_text("database: shop\n")
+    tmp_path.joinpath("orders.yaml").write_text("tables: {Order: {}}\n")
+    tmp_path.joinpath("people.yaml").write_text("tables: {Customer: {}}\n")
+    suite = load_suite(tmp_path)
+    assert home(suite, new("table", "Person", TableTraits(), table="Person")).name == "audit.yaml"
 
 
 def test_saved_in_one_step(tmp_path: Path) -> None:

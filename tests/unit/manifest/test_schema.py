@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from pytest_schema_audit.kinds import PLURALS
+from pytest_schema_audit.kinds import ASPECTS, PLURALS
 from pytest_schema_audit.manifest import keys
 from pytest_schema_audit.manifest.schema import json_schema
 
@@ -43,7 +43,7 @@ def test_same_keys_of_an_entry_as_the_loader(name: str) -> None:
 
 def test_same_words_as_the_loader() -> None:
     aspects = SCHEMA["properties"]["aspects"]["anyOf"][1]["items"]["enum"]
-    assert aspects == list(kinds.ASPECTS)
+    assert aspects == list(ASPECTS)
     assert DEFS["ignoreRule"]["properties"]["kind"]["enum"] == [*PLURALS, "constraints"]
 
 
