@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV ?= .venv
 PYTEST_ARGS ?=
 BENCH_ARGS ?=
+PROCESSES ?= 2
 
 python := $(VENV)/bin/python
 pip := $(python) -m pip --quiet --disable-pip-version-check
@@ -21,14 +22,15 @@ help:
 	@echo 'make lint         ruff and mypy'
 	@echo 'make bench        wall time of an audit against what cannot be avoided, as ratios'
 	@echo 'make clean        remove what the others made'
-	@echo 'PYTHON=python3.12 chooses the interpreter, PYTEST_ARGS=… is handed to pytest'
+	@echo 'PYTHON=python3.12 chooses the interpreter, PYTEST_ARGS=… is handed to pytest,'
+	@echo 'PROCESSES=4 runs the suite in as many'
 
 audit: $(VENV)/.audit
 	$(python) -m pytest -p no:randomly --schema-audit --schema-audit-server=embedded \
 	    --schema-audit-download --junitxml=build/schema-audit.xml $(PYTEST_ARGS)
 
 test: $(VENV)/.dev
-	$(python) -m pytest -m 'not deep and not docker' $(PYTEST_ARGS)
+	$(python) -m pytest -n $(PROCESSES) -m 'not deep and not docker' $(PYTEST_ARGS)
 
 test-docker: $(VENV)/.dev
 	ci/with_docker 14 15 16 17 18 -- $(python) -m pytest -m docker $(PYTEST_ARGS)
