@@ -10,10 +10,12 @@ import pytest
 
 from . import settings
 from .errors import AuditError, UsageError
+from .first import SPLITS
 from .manifest.files import manifest_files
 from .manifest.schema import json_schema
 from .migrations import Plan, discover
-from .report.writer import Writer
+from .own_tool import plan_of
+from .report.writer import Writer, counted
 from .signals import orderly_end
 from .startup import Start, start
 from .values import Settings
@@ -45,6 +47,12 @@ class StartError(UsageError):
                 f"make another one: --schema-audit-expected PATH (now {folder})",
             ),
         )
+
+    @classmethod
+    def unknown_split(cls, split: str) -> StartError:
+        """Not one of :data:`~pytest_schema_audit.first.SPLITS`."""
+        valid = " or ".join(SPLITS)
+        return cls(f"--schema-audit-init-split: {split!r} is not valid; use {valid}")
 
     @classmethod
     def no_migrations(cls, root: Path) -> StartError:
@@ -83,22 +91,30 @@ def _first_manifest(config: pytest.Config) -> Iterator[str]:
     if standing:
         raise StartError.exists(folder, standing[0])
     live = wanted.live
-    plan = None if live and wanted.migrations is None else _plan(wanted, config.rootpath)
+    plan = _plan(wanted, config.rootpath)
+    if plan is None and live is None:
+        raise StartError.no_migrations(config.rootpath)
     name = config.rootpath.resolve().name or "database"
-    split = str(config.getoption("schema_audit_init_split"))
+    split = config.getoption("schema_audit_init_split") or SPLITS[0]
+    if split not in SPLITS:
+        raise StartError.unknown_split(split)
     made = start(Start(folder, name, wanted, plan, live, split))
     writer = Writer(config.invocation_params.dir)
     shown = [writer.path(path) for path in made.files]
-    yield f"wrote {len(shown)} files that describe {made.server}:"
+    yield f"wrote {counted(len(shown), 'file')} that describe {made.server}:"
     yield from (f"  {path}" for path in shown)
     yield from made.notes
-    yield "next: read them, commit them, and run the audit: pytest --schema-audit"
+    again = " --schema-audit-live URL" if plan is None else ""
+    yield f"next: read them, commit them, and run the audit: pytest --schema-audit{again}"
 
 
-def _plan(wanted: Settings, root: Path) -> Plan:
+def _plan(wanted: Settings, root: Path) -> Plan | None:
+    """Find the migrations, where they are said to be or where they usually are."""
+    if wanted.apply:
+        return plan_of(wanted.apply, wanted.root)
     if wanted.migrations is not None:
         return discover(wanted.migrations, layout=wanted.layout or None)
     for place in _USUAL_PLACES:
         if (root / place).exists():
             return discover(root / place, layout=wanted.layout or None)
-    raise StartError.no_migrations(root)
+    return None

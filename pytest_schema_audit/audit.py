@@ -17,6 +17,7 @@ from .database import scratch_database, superuser_warning
 from .evidence import Evidence, limited
 from .figures import Figure, figures
 from .migrations import History, Plan, apply, run_script
+from .migrations.errors import shown
 from .migrations.foreign import Recorded
 from .migrations.provenance import Provenance
 from .model import QualifiedName, Snapshot
@@ -73,10 +74,12 @@ class Audited:
 
     :ivar report: the verdicts.
     :ivar conninfo: connection string of the audited database; may hold a password.
+    :ivar ledgers: tables that migration tools keep there.
     """
 
     report: AuditReport
     conninfo: str = field(repr=False)
+    ledgers: frozenset[QualifiedName] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -121,7 +124,7 @@ def audited(server: Server, outline: Outline, plan: Plan) -> Iterator[Audited]:
             history=tuple(_history(made)),
             notes=tuple(filter(None, (_why(server), warning))),
         )
-        yield Audited(report, made.conninfo)
+        yield Audited(report, made.conninfo, made.evidence.ledgers)
 
 
 @contextmanager
@@ -130,7 +133,7 @@ def migrated(server: Server, outline: Outline, plan: Plan) -> Iterator[Migrated]
     with scratch_database(server, made_role=_named_in(outline, plan)) as conninfo:
         for script in outline.suite.prelude:
             run_script(conninfo, script)
-        history, recorded = _applied_by(plan, conninfo)
+        history, recorded = applied_by(plan, conninfo)
         for script in outline.suite.seed:
             run_script(conninfo, script)
         # Every statement of the reader and of the scratch objects runs once: nothing to prepare.
@@ -151,8 +154,11 @@ def _history(made: Migrated) -> Iterator[AppliedRow]:
         yield from (AppliedRow(name, f"{one.tool}: {'.'.join(one.ledger)}") for name in one.names)
 
 
-def _applied_by(plan: Plan, conninfo: str) -> tuple[History, tuple[Recorded, ...]]:
-    """Apply the files of a plan, or run its command."""
+def applied_by(plan: Plan, conninfo: str) -> tuple[History, tuple[Recorded, ...]]:
+    """Apply the files of a plan, or run its command.
+
+    :returns: what the files made when, and what the team's own tool recorded.
+    """
     if plan.layout != LAYOUT:
         return apply(conninfo, plan), ()
     return History(), apply_with(plan, conninfo, TOOL_SECONDS)
@@ -190,6 +196,7 @@ def read_evidence(conn: psycopg.Connection[Any], outline: Outline, plan: Plan) -
 
 
 def ledgers_of(plan: Plan) -> frozenset[QualifiedName]:
+    """Return the tables that the migrations' tool keeps."""
     return frozenset([plan.ledger]) if plan.ledger else frozenset()
 
 
@@ -224,7 +231,11 @@ def folder_verdicts(outline: Outline, plan: Plan) -> dict[ItemKey, Verdict]:
     for problem in plan.problems:
         texts.setdefault(str(problem.path), []).append(problem.text)
     return {
-        item.key: Different(texts[item.subject][0], hints=tuple(texts[item.subject][1:]))
+        item.key: Different(
+            texts[item.subject][0],
+            found=shown(Path(item.subject)),
+            hints=tuple(texts[item.subject][1:]),
+        )
         for item in outline.items()
         if item.kind == "folder"
     }

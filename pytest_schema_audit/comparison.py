@@ -7,7 +7,7 @@ what PostgreSQL prints is not yet what it prints of what it printed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
@@ -19,7 +19,7 @@ from .checks import column as columns
 from .checks import index as indexes
 from .manifest.expectation import Expectation, Names, Text
 from .manifest.fragments import FragmentError, FragmentKind, parse, resolve_type_words
-from .model import Snapshot
+from .model import QualifiedName, Snapshot
 from .spelling import quote, serial_column
 
 _NOT_NULL = '"contype":"CONSTR_NOTNULL"'
@@ -213,11 +213,28 @@ def _sql(entry: Expectation) -> str:
     return entry.value.sql if isinstance(entry.value, Text) else ""
 
 
-def type_words(snapshot: Snapshot, schema: str) -> frozenset[str]:
+@dataclass(frozen=True, slots=True)
+class TypeWords:
+    """The words that a column's definition may begin with to name a type, in exact spelling.
+
+    :ivar types: schema and name of every type.
+    :ivar schema: the schema of the column's table, whose types need no schema.
+    """
+
+    types: Container[QualifiedName]
+    schema: str
+
+    def __contains__(self, word: object) -> bool:
+        """Say whether a word is a type's name, or a schema and a type's name with a dot."""
+        schema, _, name = str(word).rpartition(".")
+        if schema:
+            return (schema, name) in self.types
+        return ("public", name) in self.types or (self.schema, name) in self.types
+
+
+def type_words(snapshot: Snapshot, schema: str) -> TypeWords:
     """Name the types that a bare first word of a column may mean, in exact spelling."""
-    return frozenset(
-        name if where in {"public", schema} else f"{where}.{name}" for where, name in snapshot.types
-    )
+    return TypeWords(snapshot.types, schema)
 
 
 def _alike(pair: Pair, expected: Definition) -> bool:

@@ -114,9 +114,26 @@ def _drop(connection: psycopg.Connection, server: Server, name: str) -> None:
     statement = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
     try:
         _wait_until_unused(connection, name)
+        _drop_subscriptions(connection, server, name)
         connection.execute(statement)
     except psycopg.Error as error:
         raise DatabaseError.not_dropped(name, server.description, _text(error)) from error
+
+
+def _drop_subscriptions(connection: psycopg.Connection, server: Server, name: str) -> None:
+    """A database that holds a subscription cannot be dropped; the other server is left alone."""
+    query = (
+        "SELECT subname FROM pg_catalog.pg_subscription AS s "
+        "JOIN pg_catalog.pg_database AS d ON d.oid = s.subdbid WHERE d.datname = %s"
+    )
+    names = [subscription for (subscription,) in connection.execute(query, [name])]
+    if not names:
+        return
+    with connect(make_conninfo(server.conninfo, dbname=name)) as inside:
+        for each in map(sql.Identifier, names):
+            inside.execute(sql.SQL("ALTER SUBSCRIPTION {} DISABLE").format(each))
+            inside.execute(sql.SQL("ALTER SUBSCRIPTION {} SET (slot_name = NONE)").format(each))
+            inside.execute(sql.SQL("DROP SUBSCRIPTION {}").format(each))
 
 
 def _wait_until_unused(connection: psycopg.Connection, name: str) -> None:

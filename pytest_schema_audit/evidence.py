@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -117,6 +117,25 @@ class Evidence:
         if found.kind == "column":
             return self.snapshot.columns[table][found.name].inherited
         return False
+
+
+def without(snapshot: Snapshot, tables: Collection[QualifiedName]) -> Snapshot:
+    """Leave out some tables, and schemas that hold nothing else.
+
+    :param tables: the tables that migration tools keep.
+    """
+    left = {name: table for name, table in snapshot.tables.items() if name not in tables}
+    kept = {"public", *(name for name, _ in (*left, *snapshot.enums, *snapshot.sequences))}
+    emptied = {name for name, _ in tables} - kept - {other.schema for other in snapshot.others}
+    return replace(
+        snapshot,
+        tables=left,
+        others=tuple(o for o in snapshot.others if (o.kind, o.name) not in _schemas(emptied)),
+    )
+
+
+def _schemas(names: Collection[str]) -> set[tuple[str, str]]:
+    return {("schema", name) for name in names}
 
 
 def limited(snapshot: Snapshot, schemas: Sequence[str]) -> Snapshot:

@@ -20,6 +20,9 @@ MAIN = "audit.yaml"
 SCHEMA_FILE = "manifest.schema.json"
 """The JSON Schema that editors check manifests with, beside them."""
 
+SPLITS = ("schema", "table")
+"""What a first manifest has a file for: each schema, or each table as well."""
+
 _MODELINE = f"# yaml-language-server: $schema={SCHEMA_FILE}\n"
 _UNSAFE = re.compile(r"[^\w.-]|\A[.-]")
 """What file names are kept free of; files that begin with a dot are hidden, and not read."""
@@ -73,7 +76,7 @@ def _settings(snapshot: Snapshot, origin: Origin) -> str:
     lines += f"postgres: {snapshot.major}\n"
     if origin.aspects:
         lines += f"aspects: {names(origin.aspects)}\n"
-    named = {entry for entry, _ in snapshot.tables} | {entry for entry, _ in snapshot.enums}
+    named = {schema for schema, _ in (*snapshot.tables, *snapshot.enums, *snapshot.sequences)}
     undescribed = {
         other.kind
         for other in snapshot.others

@@ -10,8 +10,10 @@ from typing import Any
 from psycopg import Connection
 
 from .canonical import Definition, Form, fixpoints, printed
+from .comparison import type_words
 from .evidence import comment_of
 from .manifest.expectation import Expectation, Kind, Names, Place, TableTraits, Text, Value
+from .manifest.words import bare_type_word
 from .model import Constraint, Index, QualifiedName, Snapshot, Table
 from .notation import sequence_text
 from .spelling import quote
@@ -40,11 +42,17 @@ def entries(
     """
     definitions = dict(_definitions(snapshot))
     stable = fixpoints(conn, snapshot, definitions.values())
-    texts = {key: stable[definition].sql for key, definition in definitions.items()}
+    texts = {key: _shortest(snapshot, stable[made]) for key, made in definitions.items()}
     described = tuple(_described(snapshot, texts))
     if "comments" not in aspects:
         return described
     return tuple(replace(entry, comment=comment_of(snapshot, entry)) for entry in described)
+
+
+def _shortest(snapshot: Snapshot, definition: Definition) -> str:
+    if definition.kind != "column":
+        return definition.sql
+    return bare_type_word(definition.sql, type_words(snapshot, definition.table[0]))
 
 
 def _definitions(snapshot: Snapshot) -> Iterator[tuple[tuple[str, QualifiedName, str], Definition]]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import replace
 from datetime import date
 
 import psycopg
 
-from .audit import Audited, AuditReport, Migrated, folder_verdicts, ledgers_of, migrated
+from .audit import Audited, AuditReport, folder_verdicts, ledgers_of, migrated
 from .evidence import Evidence, limited
 from .figures import figures
-from .live import LiveCatalog, private_copy, read_live
+from .live import LiveCatalog, private_copy, read_live, require_major
 from .migrations import Plan
 from .migrations.ledger import (
     LedgerFinding,
@@ -21,8 +22,10 @@ from .migrations.ledger import (
     ledger_query,
 )
 from .outline import LEDGER_CHECKS, ItemSpec, Outline
+from .own_tool import LAYOUT
+from .rebuild import rebuild
 from .servers import Server
-from .threeway import compared
+from .threeway import ThreeWay
 from .verdict import CannotTell, Different, ItemKey, NotAsked, Same, Verdict
 from .verdicts import verdicts
 from .waivers import by_item, waived
@@ -48,69 +51,77 @@ def audited_live(
     snapshot = limited(live.snapshot, outline.suite.schemas)
     evidence = Evidence(outline, snapshot, {}, ledgers_of(plan), counts_rows=False)
     if plan.migrations:
-        answers, pending = _three_way(evidence, live, plan, server)
+        answers, evidence = _three_way(evidence, live, plan, server)
     else:
         answers = verdicts(evidence, lambda: private_copy(live.snapshot, server))
-        pending = {}
-    decided = {**answers, **folder_verdicts(outline, plan), **pending}
+    decided = {**answers, **folder_verdicts(outline, plan), **_ledger(outline, live, plan)}
     report = AuditReport(
         verdicts=waived(decided, by_item(outline), date.today()),
         figures=figures(evidence, _applied(plan, live)),
         server=live.description,
         history=(),
     )
-    yield Audited(report, target)
+    yield Audited(report, target, evidence.ledgers)
 
 
 def _applied(plan: Plan, live: LiveCatalog) -> tuple[int, int] | None:
     """Count migrations, and those applied, where a ledger tells."""
-    if ledger_query(plan) is None:
+    if ledger_query(plan) is None or live.ledger.refused:
         return None
-    return len(plan.migrations), applied_count(plan, live.ledger)
+    return len(plan.migrations), applied_count(plan, live.ledger.rows)
 
 
 def _three_way(
     evidence: Evidence, live: LiveCatalog, plan: Plan, server: Provided
-) -> tuple[Mapping[ItemKey, Verdict], dict[ItemKey, Verdict]]:
-    """Compare live, migrations and manifest; the migrated database lends its types."""
-    with server() as private, migrated(private, evidence.outline, plan) as made:
-        conn = psycopg.connect(made.conninfo, autocommit=True, prepare_threshold=None)
-        with conn:
-            answers = verdicts(evidence, lambda: nullcontext(conn))
-        findings = ledger_findings(plan, live.ledger)
-        waiting = {one.name for one in findings if one.state is LedgerState.PENDING}
-        return _compared(evidence, answers, made, waiting), _ledger(evidence, live, plan, findings)
+) -> tuple[Mapping[ItemKey, Verdict], Evidence]:
+    """Compare live, migrations and manifest; the migrated database lends its types.
+
+    What only the live database has is added to it, once its own verdicts are made.
+    """
+    with server() as private:
+        require_major(private, live.snapshot)
+        with migrated(private, evidence.outline, plan) as made:
+            # A tool that runs itself tells its ledger only now.
+            evidence = replace(evidence, ledgers=made.evidence.ledgers)
+            with psycopg.connect(made.conninfo, autocommit=True, prepare_threshold=None) as conn:
+                rebuild(conn, live.snapshot)
+                answers = verdicts(evidence, lambda: nullcontext(conn))
+            return ThreeWay(evidence, made, _pending(plan, live)).compared(answers), evidence
 
 
-def _compared(
-    evidence: Evidence, answers: Mapping[ItemKey, Verdict], made: Migrated, waiting: set[str]
-) -> dict[ItemKey, Verdict]:
-    return {
-        key: compared(verdict, made, key, waiting) if isinstance(verdict, Different) else verdict
-        for key, verdict in answers.items()
-    }
+def _pending(plan: Plan, live: LiveCatalog) -> frozenset[str]:
+    findings = _findings(plan, live)
+    return frozenset(one.name for one in findings if one.state is LedgerState.PENDING)
 
 
-def _ledger(
-    evidence: Evidence, live: LiveCatalog, plan: Plan, findings: tuple[LedgerFinding, ...]
-) -> dict[ItemKey, Verdict]:
-    items = [i for i in evidence.outline.items() if i.kind in {"applied", "ledger"}]
+def _findings(plan: Plan, live: LiveCatalog) -> tuple[LedgerFinding, ...]:
+    return () if live.ledger.refused else ledger_findings(plan, live.ledger.rows)
+
+
+def _ledger(outline: Outline, live: LiveCatalog, plan: Plan) -> dict[ItemKey, Verdict]:
+    items = [item for item in outline.items() if item.kind in {"applied", "ledger"}]
+    if plan.layout == LAYOUT:
+        reason = "the team's own tool ran on the scratch database, not on the live one"
+        return {item.key: NotAsked(reason) for item in items}
     if ledger_query(plan) is None:
         reason = f"the layout {plan.layout} keeps no ledger of what was applied"
         return {item.key: NotAsked(reason) for item in items}
-    return {item.key: _ledger_verdict(item, live, findings) for item in items}
+    if live.ledger.refused:
+        return {item.key: CannotTell(live.ledger.refused) for item in items}
+    findings = _findings(plan, live)
+    return {item.key: _ledger_verdict(item, findings) for item in items}
 
 
-def _ledger_verdict(
-    item: ItemSpec, live: LiveCatalog, findings: tuple[LedgerFinding, ...]
-) -> Verdict:
-    if live.ledger_refused:
-        return CannotTell("the role may not read the ledger of migrations")
-    as_a_whole = {one for one in findings if one.state.value in LEDGER_CHECKS}
+def _ledger_verdict(item: ItemSpec, findings: tuple[LedgerFinding, ...]) -> Verdict:
     if item.kind == "applied":
-        about = [one for one in findings if one.name == item.subject and one not in as_a_whole]
+        about = [
+            one
+            for one in findings
+            if one.name == item.subject and one.state.value not in LEDGER_CHECKS
+        ]
     else:
         about = [one for one in findings if one.state.value == item.subject]
     if not about:
         return Same()
-    return Different(about[0].text, hints=tuple(one.text for one in about[1:]))
+    texts = [one.text.removeprefix(f"{item.title} ") for one in about]
+    return Different(texts[0], found=about[0].state.value, hints=tuple(texts[1:]))

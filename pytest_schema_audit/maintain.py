@@ -8,12 +8,10 @@ from dataclasses import dataclass, replace
 from difflib import unified_diff
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import psycopg
-from psycopg import Connection
 
-from .audit import read_evidence
+from .audit import Audited, read_evidence
 from .initial import entries
 from .manifest.edit import home, without_parts
 from .manifest.edits import Addition, Change, Edit, Removal, Rename, Replacement
@@ -23,7 +21,7 @@ from .migrations import Plan
 from .outline import Outline
 from .renames import Renames, renames
 from .update import update
-from .verdict import ItemKey, Verdict
+from .verdict import ItemKey
 
 ALWAYS: tuple[type[Edit], ...] = (Change, Rename, Addition)
 """The kinds of edit that every update makes; removals are asked for by name."""
@@ -63,39 +61,26 @@ class Updated:
 
 
 def updated(
-    conninfo: str,
+    audited: Audited,
     outline: Outline,
     plan: Plan,
-    verdicts: Mapping[ItemKey, Verdict],
     selected: Collection[ItemKey],
     kinds: Collection[type[Edit]],
 ) -> Updated:
     """Bring the selected items' entries up to date.
 
-    :param conninfo: the audited database.
+    :param audited: the audit, its database still there.
     :param outline: the items of its suite.
     :param plan: its migrations.
-    :param verdicts: of all items.
     :param selected: the items that may be touched.
     :param kinds: the kinds of edit that are wanted; others are only named.
     :raises EditError: when a new text would not say what it should.
     """
-    with psycopg.connect(conninfo, autocommit=True, prepare_threshold=None) as conn:
-        return _updated(conn, outline, plan, verdicts, selected, kinds)
-
-
-def _updated(
-    conn: Connection[Any],
-    outline: Outline,
-    plan: Plan,
-    verdicts: Mapping[ItemKey, Verdict],
-    selected: Collection[ItemKey],
-    kinds: Collection[type[Edit]],
-) -> Updated:
-    evidence = read_evidence(conn, outline, plan)
-    described = entries(conn, evidence.snapshot, outline.suite.aspects)
-    moved = renames(evidence, lambda: nullcontext(conn))
-    work = update(evidence, verdicts, described, moved, selected)
+    with psycopg.connect(audited.conninfo, autocommit=True, prepare_threshold=None) as conn:
+        evidence = replace(read_evidence(conn, outline, plan), ledgers=audited.ledgers)
+        described = entries(conn, evidence.snapshot, outline.suite.aspects)
+        moved = renames(evidence, lambda: nullcontext(conn))
+    work = update(evidence, audited.report.verdicts, described, moved, selected)
     wanted = [edit for edit in work.edits if type(edit) in (*kinds, Replacement)]
     refused = [edit for edit in work.edits if isinstance(edit, Removal) and edit not in wanted]
     by_file = _by_file(outline.suite, wanted, moved)

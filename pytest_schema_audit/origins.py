@@ -7,18 +7,22 @@ object; that PostgreSQL rebuilt it on the way is none.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from .checks.objects import Found
+from .checks.unexpected import kind_of
 from .evidence import Evidence, find
 from .manifest.expectation import Expectation
 from .migrations.described import Described
 from .migrations.event import Action
 from .migrations.provenance import Origin, Provenance
-from .model import Column, Snapshot
+from .model import Column, Enum, Index, Sequence, Snapshot, Table
 from .outline import ItemSpec
 from .verdict import Different, ItemKey, Verdict
+
+_OF_DEFAULT = {"default", "generated"}
+"""Attributes of a column that stand in a row of their own (``pg_attrdef``)."""
 
 _GONE = {Action.DROPPED: "dropped", Action.RENAMED: "renamed"}
 
@@ -42,13 +46,43 @@ def with_origins(
     }
 
 
-def origin_of(evidence: Evidence, provenance: Provenance, key: ItemKey) -> Origin | None:
-    """Return the statement that made the object of an item; ``None`` where there is none."""
+def origin_of(
+    evidence: Evidence, provenance: Provenance, key: ItemKey, paths: Collection[str]
+) -> Origin | None:
+    """Return the statement that made or last changed what an item is about.
+
+    :param paths: the attributes in question.
+    :returns: ``None`` where there is no such object, or no migration made it.
+    """
     entry = evidence.expected.chosen.get(key)
-    if entry is None or entry.kind in {"total", "rows"} or key.name.startswith("unexpected."):
+    if entry is None or not _is_object(entry, key):
         return None
-    xid = _xid(evidence.snapshot, entry, set())
-    return provenance.made_by(xid, _of(entry)) if xid else None
+    xid = _xid(evidence.snapshot, entry, paths)
+    return None if xid is None else provenance.made_by(xid, _of(entry))
+
+
+def gone_by(provenance: Provenance, found: Found) -> Origin | None:
+    """Return the statement that dropped or renamed an object; ``None`` where none did."""
+    return provenance.gone_by(_of_found(found))
+
+
+def found_in(evidence: Evidence, item: ItemSpec, verdict: Different) -> Iterator[Found]:
+    """List the unexpected objects of a verdict."""
+    if item.kind == "unexpected":
+        entry = evidence.expected.chosen.get(item.key)
+        table = (entry.schema, entry.table) if entry else None
+        extra = evidence.unexpected_in(table, item.subject)
+    elif item.kind == "total":
+        kind = kind_of(item.subject)
+        extra = (found for found in evidence.found if found.kind == kind)
+    else:
+        return
+    labels = set(verdict.unexpected)
+    yield from (found for found in extra if found.label in labels)
+
+
+def _is_object(entry: Expectation, key: ItemKey) -> bool:
+    return entry.kind not in {"total", "rows"} and not key.name.startswith("unexpected.")
 
 
 @dataclass(frozen=True)
@@ -57,33 +91,31 @@ class _Traced:
     provenance: Provenance
 
     def verdict(self, item: ItemSpec, verdict: Different) -> Different:
+        if verdict.unexpected:
+            return self._unexpected(item, verdict)
         entry = self.evidence.expected.chosen.get(item.key)
-        if item.kind == "unexpected":
-            return self._unexpected(item, entry, verdict)
-        if entry is None or entry.kind in {"total", "rows"}:
+        if entry is None or not _is_object(entry, item.key):
             return verdict
-        if not verdict.found:
-            return replace(verdict, hints=(*verdict.hints, *self._gone(entry)))
         paths = {finding.path for finding in verdict.findings}
-        origin = self.provenance.made_by(_xid(self.evidence.snapshot, entry, paths), _of(entry))
-        return replace(verdict, made_by=origin.place if origin else "no migration")
+        xid = _xid(self.evidence.snapshot, entry, paths)
+        if xid is None:
+            return replace(verdict, hints=(*verdict.hints, *self._gone(entry)))
+        return replace(verdict, made_by=self._made_by(xid, _of(entry)))
 
-    def _unexpected(
-        self, item: ItemSpec, entry: Expectation | None, verdict: Different
-    ) -> Different:
-        table = (entry.schema, entry.table) if entry else None
+    def _unexpected(self, item: ItemSpec, verdict: Different) -> Different:
+        """Say of each object where it is from; of a single one, in its own line."""
         places = {
-            found.label: self._place(found)
-            for found in self.evidence.unexpected_in(table, item.subject)
+            found.label: self._made_by(_found_xid(self.evidence.snapshot, found), _of_found(found))
+            for found in found_in(self.evidence, item, verdict)
         }
         if len(verdict.unexpected) == 1:
             return replace(verdict, made_by=places.get(verdict.unexpected[0], ""))
-        labels = (f"{label}   {places[label]}" for label in verdict.unexpected)
-        return replace(verdict, unexpected=tuple(labels))
+        width = max(map(len, verdict.unexpected))
+        labels = (f"{label:{width}}   {places.get(label, '')}" for label in verdict.unexpected)
+        return replace(verdict, unexpected=tuple(label.rstrip() for label in labels))
 
-    def _place(self, found: Found) -> str:
-        xid = _found_xid(self.evidence.snapshot, found)
-        origin = self.provenance.made_by(xid, _of_found(found)) if xid else None
+    def _made_by(self, xid: int, described: Described) -> str:
+        origin = self.provenance.made_by(xid, described) if xid else None
         return origin.place if origin else "no migration"
 
     def _gone(self, entry: Expectation) -> Iterator[str]:
@@ -110,35 +142,35 @@ def _of_found(found: Found) -> Described:
     return Described(kind, found.name, found.schema, found.table)
 
 
-def _xid(snapshot: Snapshot, entry: Expectation, paths: set[str]) -> int:
-    """Return the ``xmin`` of the row that the differing attribute belongs to."""
-    if entry.kind == "table":
-        return snapshot.tables[entry.schema, entry.table].xid
-    if entry.kind == "enum":
-        return snapshot.enums[entry.schema, entry.name].xid
-    if entry.kind == "sequence":
-        return snapshot.sequences[entry.schema, entry.name].xid
-    form = find(snapshot, entry)
-    row = form and (form.column or form.constraint or form.index)
-    if isinstance(row, Column) and row.default_xid and paths <= {"default", "generated"}:
+def _xid(snapshot: Snapshot, entry: Expectation, paths: Collection[str]) -> int | None:
+    """Return the ``xmin`` of the row that the differing attribute belongs to, if there is one."""
+    name = (entry.schema, entry.name)
+    outside: Mapping[str, Table | Enum | Sequence | None] = {
+        "table": snapshot.tables.get((entry.schema, entry.table)),
+        "enum": snapshot.enums.get(name),
+        "sequence": snapshot.sequences.get(name),
+    }
+    form = None if entry.kind in outside else find(snapshot, entry)
+    row = outside.get(entry.kind) or (form and (form.column or form.constraint or form.index))
+    if isinstance(row, Column) and row.default_xid and paths and set(paths) <= _OF_DEFAULT:
         return row.default_xid
-    return row.xid if row else 0
+    return row.xid if row else None
 
 
 def _found_xid(snapshot: Snapshot, found: Found) -> int:
-    table = (found.schema, found.table)
-    if found.kind == "table":
-        return snapshot.tables[found.schema, found.name].xid
-    if found.kind == "column":
-        return snapshot.columns[table][found.name].xid
-    if found.table:
-        constraint = snapshot.constraints.get(table, {}).get(found.name)
-        index = snapshot.indexes.get(table, {}).get(found.name)
-        row = index if found.kind == "index" else constraint or index
-        return row.xid if row else 0
-    if found.kind == "enum":
-        return snapshot.enums[found.schema, found.name].xid
-    if found.kind == "sequence":
-        return snapshot.sequences[found.schema, found.name].xid
-    others = (o.xid for o in snapshot.others if (o.kind, o.schema, o.name) == found[:2] + found[3:])
-    return next(others, 0)
+    """Return the ``xmin`` of an object's own row; 0 where the snapshot has none."""
+    table, name = (found.schema, found.table), (found.schema, found.name)
+    index = snapshot.indexes.get(table, {}).get(found.name)
+    constraint = snapshot.constraints.get(table, {}).get(found.name)
+    rows: Mapping[str, Table | Column | Index | Enum | Sequence | None] = {
+        "table": snapshot.tables.get(name),
+        "column": snapshot.columns.get(table, {}).get(found.name),
+        "index": index,
+        "enum": snapshot.enums.get(name),
+        "sequence": snapshot.sequences.get(name),
+    }
+    row = rows.get(found.kind, constraint or index)
+    if row is not None:
+        return row.xid
+    same = (found.kind, *name)
+    return next((o.xid for o in snapshot.others if (o.kind, o.schema, o.name) == same), 0)

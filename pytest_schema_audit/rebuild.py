@@ -14,11 +14,20 @@ from psycopg import Connection, Error, sql
 from .catalog.read import pin_settings
 from .model import Snapshot
 
+_THERE = """
+SELECT n.nspname, t.typname, e.enumlabel
+FROM pg_catalog.pg_enum AS e
+INNER JOIN pg_catalog.pg_type AS t ON t.oid = e.enumtypid
+INNER JOIN pg_catalog.pg_namespace AS n ON n.oid = t.typnamespace
+"""
+
 
 def rebuild(conn: Connection[Any], snapshot: Snapshot) -> None:
     """Make schemas, extensions, enums, sequences and tables as far as the server can.
 
-    :param conn: a connection outside any transaction, on an empty private database.
+    What is there already stays; labels that an enum there lacks are added.
+
+    :param conn: a connection outside any transaction, on a private database.
     :param snapshot: what the live database holds.
     """
     with conn.transaction():
@@ -28,6 +37,9 @@ def rebuild(conn: Connection[Any], snapshot: Snapshot) -> None:
         # Tables may use each other's row types: once more for what the first round could not make.
         for _ in range(2):
             left = [statement for statement in left if not _made(conn, statement)]
+    # Outside the transaction: a label cannot be used in the one that adds it.
+    for statement in _labels(snapshot, set(conn.execute(_THERE).fetchall())):
+        _made(conn, statement)
 
 
 def _made(conn: Connection[Any], statement: sql.Composed) -> bool:
@@ -54,6 +66,15 @@ def _statements(snapshot: Snapshot) -> Iterator[sql.Composed]:
         yield sql.SQL("CREATE SEQUENCE {}").format(sql.Identifier(schema, name))
     yield from _tables(snapshot)
     yield from _keys(snapshot)
+
+
+def _labels(snapshot: Snapshot, there: set[tuple[str, ...]]) -> Iterator[sql.Composed]:
+    for (schema, name), enum in snapshot.enums.items():
+        for label in enum.labels:
+            if (schema, name, label) not in there:
+                yield sql.SQL("ALTER TYPE {} ADD VALUE {}").format(
+                    sql.Identifier(schema, name), sql.Literal(label)
+                )
 
 
 def _tables(snapshot: Snapshot) -> Iterator[sql.Composed]:

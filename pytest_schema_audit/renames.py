@@ -44,7 +44,7 @@ class Renames:
 
     def entry_of(self, found: Found) -> Expectation | None:
         """Return the entry whose object has this name now."""
-        space = _SPACES[found.kind]
+        space = _SPACES.get(found.kind, "")
         return self._by_found.get((space, found.schema, found.table, found.name))
 
     def table_of(self, table: QualifiedName) -> QualifiedName:

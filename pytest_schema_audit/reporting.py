@@ -79,6 +79,8 @@ class Reporting:
         """Say what is asked for, and what is left open."""
         settings, writer = self._audit.settings, self._audit.writer
         server = shown_server(settings.server)
+        if settings.live_shown:
+            server = f"{server}, against the live database of {settings.live_shown}"
         return [
             line
             for case in self._audit.collection.chosen_cases()
@@ -156,6 +158,7 @@ class Reporting:
                 case.suite,
                 audits[main].report if main in audits else None,
                 tuple(self._failing(case)),
+                self._audit.settings.live_shown,
             )
             for case in self._audit.collection.chosen_cases()
             if (main := str(case.suite.main)) in audits or self._audit.outcome.failure

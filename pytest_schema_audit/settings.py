@@ -45,6 +45,7 @@ def read(config: pytest.Config) -> Settings:
     if values["expected"] is None:
         values["expected"] = (_default_expected(config),)
     values["live"] = live_target(config)
+    values["live_shown"] = _shown_live(config)
     values["root"] = config.rootpath
     return Settings(**values)  # type: ignore[arg-type]  # the table's readers give these types
 
@@ -69,6 +70,12 @@ def live_target(config: pytest.Config) -> str | None:
         return connection_url(value, option=f"{SWITCH}-live")
     except AuditError as error:
         raise pytest.UsageError(str(error)) from error
+
+
+def _shown_live(config: pytest.Config) -> str:
+    """Spell ``--schema-audit-live`` as it may be printed: the variable, or a word for the rest."""
+    value = config.getoption("schema_audit_live") or ""
+    return value if value.startswith("env:") or not value else "URL"
 
 
 def names_manifest(config: pytest.Config) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,15 +11,49 @@ from typing import Any
 
 import psycopg
 
+from .audit import applied_by, ledgers_of
 from .catalog.read import read_snapshot
 from .database import scratch_database
+from .errors import AuditError
+from .evidence import without
 from .first import Origin, first_files
 from .initial import entries
 from .live import private_copy, read_live
-from .migrations import Plan, apply
+from .migrations import Plan
 from .model import Snapshot
+from .own_tool import LAYOUT
 from .servers import ServerRequest, provide
 from .values import Settings
+
+
+class NothingFound(AuditError):  # noqa: N818 - named for what a user sees
+    """A database that holds nothing to describe.
+
+    :param server: what was looked at; safe to print.
+    """
+
+    def __init__(self, server: str) -> None:
+        super().__init__(
+            "there is nothing that a manifest could describe",
+            why=f"no table, enum or sequence of the user's in what was found: {server}",
+            ways_out=(
+                "see that these are the right migrations: --schema-audit-migrations PATH",
+                "or the right database: --schema-audit-live URL",
+            ),
+        )
+
+
+class NotWritten(AuditError):  # noqa: N818 - named for what a user sees
+    """A file that could not be written; none was left behind.
+
+    :param error: why.
+    """
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(
+            f"the manifest could not be written: {error}",
+            ways_out=("write it elsewhere: --schema-audit-expected PATH",),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,44 +97,69 @@ def start(wanted: Start) -> Started:
     """
     with _described(wanted) as (conn, snapshot, server):
         described = entries(conn, snapshot, wanted.settings.aspects or ())
-        texts = first_files(described, snapshot, _origin(wanted), wanted.split)
-    wanted.folder.mkdir(parents=True, exist_ok=True)
-    files = tuple(wanted.folder / name for name in texts)
-    for path, text in zip(files, texts.values(), strict=True):
-        # "x": whoever made the file meanwhile keeps it.
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    return Started(files, server, tuple(_notes(snapshot)))
+    if not described:
+        raise NothingFound(server)
+    texts = first_files(described, snapshot, _origin(wanted), wanted.split)
+    files = _write({wanted.folder / name: text for name, text in texts.items()})
+    problems = wanted.plan.problems if wanted.plan else ()
+    failing = (f"its item will fail: {problem.text}" for problem in problems)
+    return Started(files, server, (*_notes(snapshot), *failing))
+
+
+def _write(texts: Mapping[Path, str]) -> tuple[Path, ...]:
+    """Write files that are not there yet: all of them or none."""
+    written: list[Path] = []
+    try:
+        for path, text in texts.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            # "x": whoever made the file meanwhile keeps it.
+            with path.open("x", encoding="utf-8", newline="\n") as file:
+                written.append(path)
+                file.write(text)
+    except OSError as error:
+        for path in written:
+            path.unlink()
+        raise NotWritten(error) from error
+    return tuple(written)
 
 
 def _origin(wanted: Start) -> Origin:
-    if wanted.plan is None:
-        return Origin(wanted.name)
+    aspects = wanted.settings.aspects or ()
+    if wanted.plan is None or wanted.plan.layout == LAYOUT:
+        return Origin(wanted.name, aspects=aspects)
     path = os.path.relpath(wanted.plan.root, wanted.folder)
-    return Origin(wanted.name, Path(path).as_posix(), wanted.plan.layout)
+    return Origin(wanted.name, Path(path).as_posix(), wanted.plan.layout, aspects)
 
 
 @contextmanager
 def _described(wanted: Start) -> Iterator[tuple[psycopg.Connection[Any], Snapshot, str]]:
     """Yield a connection to a private database, the snapshot to describe, and where it is from."""
-    if wanted.live is not None:
-        target = read_live(wanted.live)
-        request = _request(wanted, target.snapshot.major)
-        with private_copy(target.snapshot, lambda: provide(request)) as conn:
-            yield conn, target.snapshot, target.description
-        return
     plan = wanted.plan
+    if wanted.live is not None:
+        target = read_live(wanted.live, plan)
+        snapshot = without(target.snapshot, ledgers_of(plan) if plan else ())
+        request = _request(wanted, snapshot.major)
+        with private_copy(target.snapshot, lambda: provide(request)) as conn:
+            yield conn, snapshot, target.description
+        return
     if plan is None:
         raise TypeError("neither migrations nor a live database")
     with (
         provide(_request(wanted, wanted.settings.postgres)) as server,
         scratch_database(server) as conninfo,
     ):
-        apply(conninfo, plan)
+        _, recorded = applied_by(plan, conninfo)
+        ledgers = ledgers_of(plan) | {one.ledger for one in recorded}
         with psycopg.connect(conninfo, autocommit=True, prepare_threshold=None) as conn:
             with conn.transaction():
-                snapshot = read_snapshot(conn)
-            yield conn, snapshot, f"{len(plan.migrations)} migrations on {server.description}"
+                snapshot = without(read_snapshot(conn), ledgers)
+            number = _counted(plan)
+            yield conn, snapshot, f"{number} on {server.description}"
+
+
+def _counted(plan: Plan) -> str:
+    number = len(plan.migrations)
+    return f"{number} migration{'' if number == 1 else 's'}"
 
 
 def _request(wanted: Start, major: int | None) -> ServerRequest:

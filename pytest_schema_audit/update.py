@@ -73,11 +73,15 @@ def update(
     work = _Work(evidence, tuple(described), renames, _findings(evidence, failing))
     edits: dict[Edit | Replacement, None] = {}
     left: dict[str, None] = {}
+    known = {item.key for item, _ in failing}
     for item, verdict in failing:
         made = dict.fromkeys(work.edits(item)) if _can_be_mended(verdict) else {}
         edits |= made
-        left |= dict.fromkeys(work.left(item, verdict, mended=bool(made)))
-    return Update(tuple(edits), tuple(left))
+        told = bool(made) or getattr(verdict, "cause", None) in known
+        left |= dict.fromkeys(work.left(item, verdict, told=told))
+    replaced = {edit.new for edit in edits if isinstance(edit, Replacement)}
+    kept = (e for e in edits if not (isinstance(e, Addition) and e.new in replaced))
+    return Update(tuple(kept), tuple(left))
 
 
 def _findings(
@@ -110,19 +114,21 @@ class _Work:
         if item.kind == "unexpected":
             table = (entry.schema, entry.table) if entry else None
             yield from self._unexpected(table, item.subject)
+        elif entry is not None and (name := self._new_table_name(entry)):
+            yield from self._part(entry, name)
         elif entry is not None and entry.kind in {"total", "rows"}:
             yield from self._figure(entry)
         elif entry is not None:
             yield from self._entry(entry)
 
-    def left(self, item: ItemSpec, verdict: Verdict, *, mended: bool) -> Iterator[str]:
-        """Say what no edit mends."""
+    def left(self, item: ItemSpec, verdict: Verdict, *, told: bool) -> Iterator[str]:
+        """Say what no edit mends, once for each cause."""
         if isinstance(verdict, CannotTell):
             reason = verdict.reason.partition("\n")[0]
             yield f"{item.title}: cannot tell: {reason}"
         elif isinstance(verdict, Different) and item.kind == "unexpected":
             yield from self._not_described(item)
-        elif isinstance(verdict, Different) and not mended:
+        elif isinstance(verdict, Different) and not told:
             yield "; ".join((f"{item.title}: {verdict.summary}", *verdict.hints))
 
     def _entry(self, entry: Expectation) -> Iterator[Edit | Replacement]:
@@ -134,6 +140,10 @@ class _Work:
             yield from self._changed(entry, new, self.findings.get(entry, ()))
         else:
             yield Replacement(entry, new)
+
+    def _new_table_name(self, part: Expectation) -> str | None:
+        tables = (pair for pair in self.renames.names.items() if _is_table_of(pair[0], part))
+        return None if part.kind == "table" else next((name for _, name in tables), None)
 
     def _counterpart(self, entry: Expectation) -> Expectation | None:
         """Find the description of the object of this name: of the same kind, or of its space."""
@@ -160,22 +170,26 @@ class _Work:
             yield from self._parts(entry, name)
 
     def _parts(self, table: Expectation, name: str) -> Iterator[Edit | Replacement]:
-        """Bring the parts of a renamed table up to date, its row count included."""
+        """Bring all that belongs to a renamed table up to date."""
         for entry in dict.fromkeys(self.evidence.expected.chosen.values()):
-            if _where(entry)[:2] != _where(table)[:2] or entry.kind == "table":
-                continue
-            new = self._counterpart(replace(entry, table=name))
-            if entry.kind == "rows":
-                yield Rename(entry, name)
-            elif new is None:
-                known = self.renames.names.get(entry)
-                yield Removal(entry) if known is None else Rename(entry, known)
-            elif new.kind != entry.kind:
-                yield Replacement(entry, new)
-            elif entry in self.renames.changed:
-                yield Change(entry, replace(entry, value=new.value))
+            if _is_table_of(table, entry) and entry.kind != "table":
+                yield from self._part(entry, name)
         for what in TABLE_UNEXPECTED:
             yield from self._unexpected((table.schema, name), what, (table.schema, table.table))
+
+    def _part(self, entry: Expectation, name: str) -> Iterator[Edit | Replacement]:
+        """Bring an entry of a table up to date whose name is another one now."""
+        if entry.kind == "rows":
+            yield Rename(entry, name)
+            return
+        new = self._counterpart(replace(entry, table=name))
+        if new is None:
+            known = self.renames.names.get(entry)
+            yield Removal(entry) if known is None else Rename(entry, known)
+        elif new.kind != entry.kind:
+            yield Replacement(entry, new)
+        elif entry in self.renames.changed:
+            yield Change(entry, replace(entry, value=new.value))
 
     def _figure(self, entry: Expectation) -> Iterator[Edit | Replacement]:
         if entry.kind == "total":
@@ -183,11 +197,10 @@ class _Work:
             yield Change(entry, replace(entry, value=Count(number)))
             return
         rows = self.evidence.row_counts.get((entry.schema, entry.table))
-        name = next((n for e, n in self.renames.names.items() if _is_table_of(e, entry)), None)
-        if rows is not None:
-            yield Change(entry, replace(entry, value=Count(rows)))
+        if rows is None:
+            yield Removal(entry)
         else:
-            yield Removal(entry) if name is None else Rename(entry, name)
+            yield Change(entry, replace(entry, value=Count(rows)))
 
     def _unexpected(
         self, table: QualifiedName | None, what: str, known_as: QualifiedName | None = None

@@ -88,7 +88,7 @@ class Updating:
             raise pytest.UsageError(str(UpdateRefused.unknown_mode(mode)))
         if config.getoption("schema_audit_live") is not None:
             raise pytest.UsageError(str(UpdateRefused.of_live()))
-        if hasattr(config, "workerinput") or getattr(config.option, "numprocesses", None):
+        if hasattr(config, "workerinput") or getattr(config.option, "dist", "no") != "no":
             raise pytest.UsageError(str(UpdateRefused.under_xdist()))
         if mode == "write" and os.environ.get("CI", "").lower() not in {"", "0", "false"}:
             raise pytest.UsageError(str(UpdateRefused.in_ci()))
@@ -104,14 +104,7 @@ class Updating:
         :raises AuditError: when a file cannot be changed or written.
         """
         work = [
-            updated(
-                audited.conninfo,
-                case.outline,
-                case.plan,
-                audited.report.verdicts,
-                selected,
-                self._kinds,
-            )
+            updated(audited, case.outline, case.plan, selected, self._kinds)
             for case in cases
             if (audited := audits.get(str(case.suite.main)))
         ]

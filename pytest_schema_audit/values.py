@@ -53,6 +53,7 @@ class Settings:
     :ivar checks_timeout: seconds each of them may take.
     :ivar root: the project's folder, where commands run.
     :ivar live: connection string of the live database to audit; may hold a password.
+    :ivar live_shown: how that database was named, safe to print; empty without one.
     """
 
     expected: tuple[Path, ...]
@@ -69,6 +70,7 @@ class Settings:
     checks: tuple[Command, ...]
     checks_timeout: float
     live: str | None = None
+    live_shown: str = ""
     root: Path = Path()
 
     def __repr__(self) -> str:
@@ -143,8 +145,10 @@ def read_server(raw: Raw, origin: Origin) -> str:
     variable = value.startswith("env:") and len(value) > len("env:")
     if value in SERVERS[:3] or variable or value.startswith(("postgresql://", "postgres://")):
         return value
+    from .servers.redact import redact
+
     # What looks like a URL may hold a password, which no message may show.
-    shown = f"{value.split('://')[0]}://…" if "://" in value else value
+    shown = f"{value.split('://')[0]}://…" if "://" in value else redact(value)
     raise origin.wrong(shown, _listed(SERVERS))
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Container
 from typing import Final
 
 from pglast.parser import ParseError, scan
 
+from ..spelling import quote
+
 _BARE_TYPE: Final = re.compile(
     r"\s*((?:[^\W\d][\w$]*\.)?[^\W\d][\w$]*)(?![\w$.\"'])(?=\s*(?:\[|\(|$)|\s)"
 )
+_QUOTED_TYPE: Final = re.compile(r'"([^\W\d]\w*)"')
 _FOLDING_KEYWORDS: Final = frozenset({"NO_KEYWORD", "UNRESERVED_KEYWORD", "COL_NAME_KEYWORD"})
 
 
@@ -33,7 +36,7 @@ def folded_names(sql: str) -> set[str]:
     return {word for word in words if word[:1].isidentifier() and word != word.lower()}
 
 
-def resolve_type_words(sql: str, types: Set[str]) -> str:
+def resolve_type_words(sql: str, types: Container[str]) -> str:
     """Quote the bare type word at the beginning of a column's text if a type is spelled just so.
 
     :param sql: a column's text, ``InvoiceStatus[] not null``.
@@ -45,3 +48,17 @@ def resolve_type_words(sql: str, types: Set[str]) -> str:
         return sql
     quoted = ".".join(f'"{part}"' for part in match[1].split("."))
     return sql[: match.start(1)] + quoted + sql[match.end(1) :]
+
+
+def bare_type_word(sql: str, types: Container[str]) -> str:
+    """Leave out the SQL quotes around a type's name where :func:`resolve_type_words` adds them.
+
+    :param sql: a column's text, ``"InvoiceStatus"[] not null``.
+    :param types: exact names of types; those outside public as ``schema.name``.
+    :return: ``InvoiceStatus[] not null`` if that is read as the same, else the text.
+    """
+    match = _QUOTED_TYPE.match(sql)
+    if match is None or quote(match[1].lower()) != match[1].lower():
+        return sql
+    short = match[1] + sql[match.end() :]
+    return short if resolve_type_words(short, types) == sql else sql

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from .event import Action, Event
 from .statements import Node
@@ -35,7 +36,8 @@ def _element(element: Node, table: Event) -> Iterator[Event]:
     if "ColumnDef" in element:
         yield from _column(element["ColumnDef"], table)
     elif "Constraint" in element:
-        yield from _constraint(element["Constraint"], table, _keys(element["Constraint"]))
+        constraint = element["Constraint"]
+        yield from _constraint(constraint, table, _keys(constraint) or _checked(constraint))
 
 
 def _column(column: Node, table: Event) -> Iterator[Event]:
@@ -75,6 +77,24 @@ def _constraint(constraint: Node, table: Event, columns: list[str]) -> Iterator[
 def _keys(constraint: Node) -> list[str]:
     lists = [*constraint.get("keys", []), *constraint.get("fk_attrs", [])]
     return [item["String"]["sval"] for item in lists]
+
+
+def _checked(constraint: Node) -> list[str]:
+    """The column of a check over one alone, after which PostgreSQL names it (``heap.c``)."""
+    columns = set(_columns(constraint.get("raw_expr", {})))
+    return list(columns) if len(columns) == 1 else []
+
+
+def _columns(node: Any) -> Iterator[str]:
+    if isinstance(node, list):
+        for element in node:
+            yield from _columns(element)
+    elif isinstance(node, dict):
+        for kind, body in node.items():
+            if kind == "ColumnRef":
+                yield body["fields"][-1].get("String", {}).get("sval", "")
+            else:
+                yield from _columns(body)
 
 
 def alter_table(body: Node) -> Iterator[Event]:

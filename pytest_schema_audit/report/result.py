@@ -54,11 +54,13 @@ class Result:
     :ivar suite: the suite.
     :ivar report: what its audit found; ``None`` when it could not be made.
     :ivar failing: the items that failed, in the order they ran.
+    :ivar live: how the live database was named, safe to print; empty where none was audited.
     """
 
     suite: Suite
     report: AuditReport | None
     failing: tuple[Failing, ...]
+    live: str = ""
 
     @property
     def causes(self) -> dict[ItemKey, list[Failing]]:

@@ -80,14 +80,19 @@ def _cause_lines(result: Result, writer: Writer) -> Iterator[str]:
 
 def _ways_out(result: Result, writer: Writer) -> Iterator[str]:
     heads = [members[0] for members in result.causes.values()]
-    audited = [failing for failing in heads if failing.verdict is not None]
+    audited = [failing for failing in heads if _is_of_manifest(failing)]
     yield ""
-    if audited:
+    if audited and not result.live:
         yield from ("if the migrations are right, update the manifest:", f"  {_update(audited)}")
         made_by = dict.fromkeys(failing.made_by for failing in audited if failing.made_by)
         made_by.pop("no migration", None)
         yield from _listed("if the manifest is right, fix", list(made_by) or ["the migrations"])
-    yield from ("run these again:", f"  {rerun_command(heads)}")
+    yield from ("run these again:", f"  {rerun_command(heads, result.live)}")
+
+
+def _is_of_manifest(failing: Failing) -> bool:
+    """Tell what an update can mend from commands and from what is wrong with the migrations."""
+    return failing.verdict is not None and failing.spec.key.node != "migrations"
 
 
 def _listed(heading: str, entries: list[str]) -> Iterator[str]:
@@ -102,9 +107,12 @@ def _update(failing: Sequence[Failing]) -> str:
     return f"pytest --schema-audit-update=write{remove} {_ids(failing)}"
 
 
-def rerun_command(failing: Sequence[Failing]) -> str:
-    """Return the command that runs some items again, quoted for the shell."""
-    return f"pytest --schema-audit {_ids(failing)}"
+def rerun_command(failing: Sequence[Failing], live: str = "") -> str:
+    """Return the command that runs some items again, quoted for the shell.
+
+    :param live: how the live database was named; empty where none was audited.
+    """
+    return f"pytest --schema-audit{f'-live={live}' if live else ''} {_ids(failing)}"
 
 
 def _ids(failing: Sequence[Failing]) -> str:

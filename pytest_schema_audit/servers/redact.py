@@ -13,6 +13,26 @@ _KEYWORD_PASSWORD = re.compile(
 )
 
 
+_USER_INFO = re.compile(r"://[^:/?#]*:(?P<password>.*)@")
+_PARAMETER = re.compile(r"[?&]password=(?P<password>[^&#]*)")
+_KEYWORD = re.compile(r"(?:^|\s)password\s*=(?P<password>.*)", re.DOTALL)
+
+
+def secrets_in(url: str) -> tuple[str, ...]:
+    """Every text of a connection string that may be a password, even where it is spelled wrong.
+
+    A password with a bare ``/``, ``@`` or space ends early for libpq, which then takes the rest
+    for a port, a host or a keyword, and says so in its messages.
+
+    :param url: a URL or ``key=value …``, as the user wrote it.
+    """
+    forms = (_USER_INFO, _PARAMETER) if "://" in url else (_KEYWORD,)
+    found = (match["password"].strip() for form in forms for match in form.finditer(url))
+    parts = [part for text in found for part in (text, *re.split(r"[/@:?#\s]", text))]
+    # Shorter ones say nothing, and would blot out half of every message.
+    return tuple(part for part in parts if len(part) > 2)
+
+
 def redact(text: str, *secrets: str) -> str:
     """Replace passwords in ``text`` by three asterisks.
 

@@ -12,7 +12,7 @@ from psycopg.conninfo import conninfo_to_dict
 from ..errors import UsageError
 from .errors import UrlError
 from .protocol import OLDEST_MAJOR, Server, ServerRequest
-from .redact import redact
+from .redact import redact, secrets_in
 
 SCHEMES = ("postgresql", "postgres")
 _CONNECT_SECONDS = 10
@@ -31,11 +31,12 @@ _PRISMA_PARAMETERS = {
 
 
 def connection_url(value: str, *, option: str) -> str:
-    """The libpq URL that an option's value stands for.
+    """The libpq connection string that an option's value stands for.
 
     ``env:NAME`` is read from the environment. Parameters that only Prisma knows are left out.
 
-    :param value: ``postgresql://…``, ``postgres://…`` or ``env:NAME``.
+    :param value: ``postgresql://…``, ``postgres://…``, ``key=value …`` (documentation: "Connection
+        Strings") or ``env:NAME``.
     :param option: the option's name, for the message.
     :raises UsageError: the variable is not set, or the value is no PostgreSQL URL.
     """
@@ -49,6 +50,8 @@ def connection_url(value: str, *, option: str) -> str:
                 ways_out=[f"export {name or 'NAME'}=postgresql://user:password@host:5432/database"],
             )
     scheme, separator, _ = url.partition("://")
+    if scheme not in SCHEMES and "=" in scheme:
+        return url
     if scheme not in SCHEMES:
         raise UsageError(
             f"{shown}: not a PostgreSQL URL",
@@ -92,17 +95,19 @@ def connect(url: str) -> psycopg.Connection:
     :param url: libpq URL; a connection timeout is added unless it has one.
     :raises UrlError: no connection; no password is in the text.
     """
+    secrets = secrets_in(url)
     try:
         parameters = conninfo_to_dict(url)
     except psycopg.ProgrammingError as error:
-        raise UrlError.unreachable("behind the URL", redact(str(error).strip())) from None
-    password = str(parameters.get("password") or "")
+        text = redact(str(error).strip(), *secrets)
+        raise UrlError.unreachable("behind the URL", text) from None
+    secrets = (*secrets, str(parameters.get("password") or ""))
     parameters.setdefault("connect_timeout", _CONNECT_SECONDS)
     try:
         return psycopg.connect(autocommit=True, **parameters)  # type: ignore[arg-type]
     except psycopg.Error as error:
-        text = redact(str(error).strip(), password)
-        raise UrlError.unreachable(_address(parameters), text) from None
+        text = redact(str(error).strip(), *secrets)
+        raise UrlError.unreachable(redact(_address(parameters), *secrets), text) from None
 
 
 def _shown(connection: psycopg.Connection) -> str:

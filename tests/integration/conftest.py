@@ -59,6 +59,9 @@ enums:
   state: [open, paid]
 """
 
+LEAN = ("-p", "no:randomly", "-p", "no:hypothesispytest")
+"""Items in their own order, and no import of hypothesis, which takes longer than the audit."""
+
 SETTINGS = """\
 [pytest]
 schema_audit_server = env:AUDIT_SERVER
@@ -109,16 +112,19 @@ class Project:
             return connection.execute(sql, values).fetchall()
 
     def run(self, *args: str) -> pytest.RunResult:
-        """Run pytest in a process of its own, items in their own order."""
-        return self.pytester.runpytest_subprocess("-p", "no:randomly", *args)
+        """Run pytest in a process of its own."""
+        return self.pytester.runpytest_subprocess(*LEAN, *args)
+
+    def run_here(self, *args: str) -> pytest.RunResult:
+        """Run pytest in this process: faster, for runs that start no other."""
+        return self.pytester.runpytest_inprocess(*LEAN, *args)
 
     def audit(self, *args: str) -> pytest.RunResult:
         return self.run("--schema-audit", *args)
 
     def collected(self, *args: str) -> list[str]:
         """The ids that ``--collect-only`` prints; in this process, for speed."""
-        options = ("-p", "no:randomly", "--collect-only", "-q")
-        lines = self.pytester.runpytest_inprocess(*options, *args).outlines
+        lines = self.run_here("--collect-only", "-q", *args).outlines
         return [line for line in lines if "::" in line]
 
     def junit(self, *args: str) -> tuple[pytest.RunResult, list[Case]]:

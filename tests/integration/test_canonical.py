@@ -34,7 +34,6 @@ def text(connection: psycopg.Connection, definition: Definition) -> str:
 
 
 def contents(connection: psycopg.Connection) -> list[tuple[object, ...]]:
-    """Everything that scratch objects could leave behind."""
     return connection.execute(
         "SELECT relname::text, relnamespace FROM pg_catalog.pg_class UNION ALL "
         "SELECT nspname::text, 0 FROM pg_catalog.pg_namespace ORDER BY 1, 2"

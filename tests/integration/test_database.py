@@ -15,6 +15,7 @@ from psycopg.conninfo import conninfo_to_dict
 from pytest_schema_audit.database import LeftoverWarning, scratch_database, superuser_warning
 from pytest_schema_audit.servers import Server
 from pytest_schema_audit.servers.errors import DatabaseError, UrlError
+from pytest_schema_audit.servers.url import connect
 from tests.fix_servers import script
 
 
@@ -198,3 +199,14 @@ def test_a_server_that_only_reads(guest: Server) -> None:
         scratch_database(replace(guest, conninfo=conninfo)),
     ):
         pass
+
+
+def test_one_with_a_subscription_is_dropped_too(server: Server) -> None:
+    with scratch_database(server) as conninfo, psycopg.connect(conninfo, autocommit=True) as conn:
+        name = conn.info.dbname
+        conn.execute(
+            "CREATE SUBSCRIPTION s CONNECTION 'dbname=nowhere' PUBLICATION p WITH (connect = false)"
+        )
+    with connect(server.conninfo) as connection:
+        query = "SELECT count(*) FROM pg_catalog.pg_database WHERE datname = %s"
+        assert connection.execute(query, [name]).fetchone() == (0,)

@@ -4,8 +4,13 @@ The info string of a code block says what it is:
 
 * `file=PATH`: a file of the document's example project, written before what follows is run;
 * `patch=PATH`: a change of such a file, lines as in a diff;
-* `run`: a command behind `$` and what it prints, `from=WORD`: from the first line with that word;
-* `pipeline`: a file for a build server, parsed where it is YAML;
+* `run`: a command behind `$` and what it prints, `from=WORD`: from the first line with that word,
+  `until=WORD`: up to the next one with that word;
+* `made=PATH`: a file as the command before left it;
+* `changed=PATH`: what the command before changed in a file, lines as in a diff;
+* `deploy=PATH`: migrations, applied to a live database at whose URL `$PRODUCTION_URL` points;
+* `live`: SQL, executed on that database;
+* `pipeline`: a file for another tool, parsed where it is YAML;
 * `parts`: the modules of the package.
 
 Between `<!-- generated: NAME -->` and `<!-- end -->` stands what :data:`GENERATED` makes.
@@ -21,20 +26,30 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from difflib import unified_diff
+from itertools import dropwhile, takewhile
 from pathlib import Path
 
+import psycopg
 import pytest
 import yaml
+from psycopg.conninfo import conninfo_to_dict
 
+from pytest_schema_audit.commands import database_url
+from pytest_schema_audit.database import scratch_database
 from pytest_schema_audit.kinds import PLURALS
 from pytest_schema_audit.manifest.keys import FILE, SECTIONS
-from pytest_schema_audit.migrations import LAYOUTS
-from pytest_schema_audit.options import OPTIONS, SWITCH, option_table
+from pytest_schema_audit.migrations import LAYOUTS, apply, discover
+from pytest_schema_audit.options import ACTIONS, OPTIONS, SWITCH, option_table
+from pytest_schema_audit.servers import ServerRequest, provide
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = [ROOT / "README.md", *sorted(ROOT.glob("docs/*.md"))]
 WRITE = "SCHEMA_AUDIT_WRITE_README"
+LIVE_MAJOR = 16
+LIVE_URL = "PRODUCTION_URL"
 KEYS = {*FILE, *SECTIONS} - {"schema"}
 """Keys of a manifest, among them those that hold the entries of a kind of object."""
 
@@ -43,6 +58,8 @@ UNRUN = {"text", "sh", "groovy"}
 
 _BLOCK = re.compile(r"^```(?P<info>[^`\n]*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 _GENERATED = re.compile(r"(?<=<!-- generated: )(\w+) -->\n.*?(?=<!-- end -->)", re.DOTALL)
+_LIVE = re.compile(r"live database \S+ on \S+")
+_PROGRAMS = {"pytest": ["-m", "pytest"], "python": []}
 _OF_MACHINE = ("platform ", "rootdir: ", "configfile: ", "plugins: ", "cachedir: ")
 _VARYING = (
     (re.compile(r"^=+ (.*) =+$", re.MULTILINE), r"= \1 ="),
@@ -75,19 +92,67 @@ def blocks(document: Path) -> Iterator[Block]:
 # --- examples are run
 
 
-def perform(block: Block, folder: Path) -> str | None:
-    """Do what a block says in the example project; return a run's block as it should be."""
-    if "file" in block.attributes:
-        path = folder / block.attributes["file"]
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(block.text)
-    elif "patch" in block.attributes:
-        patch(folder / block.attributes["patch"], block.text.splitlines(keepends=True))
-    elif "run" in block.attributes:
+@dataclass
+class Project:
+    """The example project of a document, as far as it has been read.
+
+    :ivar folder: where its files are.
+    :ivar live: connection string of the live database, if the document has one.
+    """
+
+    folder: Path
+    live: str = ""
+    _before: dict[Path, str] = field(default_factory=dict)
+
+    def perform(self, block: Block) -> str | None:
+        """Do what a block says; return the text it should have, if there is one."""
+        (action, value), *rest = block.attributes.items()
+        if action == "file":
+            self._write(value, block.text)
+        elif action == "patch":
+            patch(self.folder / value, block.text.splitlines(keepends=True))
+        elif action == "deploy":
+            apply(self.live, discover(self.folder / value))
+        elif action == "live":
+            with psycopg.connect(self.live, autocommit=True) as connection:
+                connection.execute(block.text.encode())
+        elif action in {"run", "made", "changed"}:
+            return self._shown(action, value, block, dict(rest))
+        return None
+
+    def _shown(self, action: str, value: str, block: Block, more: dict[str, str]) -> str:
+        if action == "made":
+            return (self.folder / value).read_text()
+        if action == "changed":
+            return self._change_of(self.folder / value)
+        self._before = {path: path.read_text() for path in self.folder.glob("**/*.yaml")}
         prompt = block.text.partition("\n")[0]
-        output = run(prompt.removeprefix("$ "), folder, block.attributes.get("from", ""))
+        output = part(run(prompt.removeprefix("$ "), self), **more)
         return f"{prompt}\n{output}"
-    return None
+
+    def _write(self, name: str, text: str) -> None:
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+
+    def _change_of(self, path: Path) -> str:
+        old = self._before[path].splitlines(keepends=True)
+        new = path.read_text().splitlines(keepends=True)
+        headings = ("---", "+++", "@@")
+        lines = unified_diff(old, new, n=1)
+        return "".join(line for line in lines if not line.startswith(headings))
+
+
+@contextmanager
+def project_of(document: Path, folder: Path) -> Iterator[Project]:
+    """Have the example project of a document, with a live database if it speaks of one."""
+    folder.mkdir()
+    if not any({"deploy", "live"} & block.attributes.keys() for block in blocks(document)):
+        yield Project(folder)
+        return
+    request = ServerRequest("embedded", major=LIVE_MAJOR, download=True)
+    with provide(request) as server, scratch_database(server) as conninfo:
+        yield Project(folder, conninfo)
 
 
 def patch(path: Path, hunk: list[str]) -> None:
@@ -97,13 +162,23 @@ def patch(path: Path, hunk: list[str]) -> None:
     path.write_text(text.replace(before, after))
 
 
-def run(command: str, folder: Path, begin: str) -> str:
-    """What pytest prints on a terminal of 80 columns, without its lines about the machine.
+def part(output: str, **bounds: str) -> str:
+    """The lines of an output from the first with one word up to the next with another."""
+    lines = iter(output.splitlines(keepends=True))
+    shown = list(dropwhile(lambda line: bounds.get("from", "") not in line, lines))
+    assert shown, f"no line with {bounds.get('from')!r} in\n{output}"
+    if "until" in bounds:
+        rest = takewhile(lambda line: bounds["until"] not in line, shown[1:])
+        return "".join([*shown[:1], *rest]).rstrip("\n") + "\n"
+    return "".join(shown)
 
-    :param begin: a word of the first line that is wanted.
+
+def run(command: str, project: Project) -> str:
+    """What a command prints on a terminal of 80 columns, without its lines about the machine.
+
+    The live database has an address of the test's own; another one is shown.
     """
     program, *arguments = shlex.split(command)
-    assert program == "pytest"
     kept = {k: v for k, v in os.environ.items() if not re.match(r"(CI$|BUILD_|GITHUB|PY)", k)}
     own = {
         "COLUMNS": "80",
@@ -111,11 +186,16 @@ def run(command: str, folder: Path, begin: str) -> str:
         "PYTEST_PLUGINS": "pytest_schema_audit.plugin",
         "PYTHONPATH": str(ROOT),
     }
-    process = [sys.executable, "-m", "pytest", *arguments]
-    done = subprocess.run(process, cwd=folder, env={**kept, **own}, capture_output=True, text=True)
-    lines = (done.stdout + done.stderr).splitlines(keepends=True)
-    first = next((number for number, line in enumerate(lines) if begin in line), 0)
-    return "".join(line for line in lines[first:] if not line.startswith(_OF_MACHINE))
+    if project.live:
+        parameters = conninfo_to_dict(project.live)
+        own[LIVE_URL] = database_url({key: str(value) for key, value in parameters.items()})
+    process = [sys.executable, *_PROGRAMS[program], *arguments]
+    done = subprocess.run(
+        process, cwd=project.folder, env={**kept, **own}, capture_output=True, text=True
+    )
+    output = _LIVE.sub("live database shop on db.example.com:5432", done.stdout + done.stderr)
+    lines = output.splitlines(keepends=True)
+    return "".join(line for line in lines if not line.startswith(_OF_MACHINE))
 
 
 def constant(text: str) -> str:
@@ -128,10 +208,11 @@ def constant(text: str) -> str:
 @every_document
 def test_examples_print_what_is_shown(document: Path, tmp_path: Path) -> None:
     wrong = []
-    for block in blocks(document):
-        actual = perform(block, tmp_path)
-        if actual is not None and constant(actual) != constant(block.text):
-            wrong.append((block, actual))
+    with project_of(document, tmp_path / "shop") as project:
+        for block in blocks(document):
+            actual = project.perform(block) if block.attributes else None
+            if actual is not None and constant(actual) != constant(block.text):
+                wrong.append((block, actual))
     if os.environ.get(WRITE):
         text = document.read_text()
         for block, actual in reversed(wrong):
@@ -142,8 +223,18 @@ def test_examples_print_what_is_shown(document: Path, tmp_path: Path) -> None:
 
 
 @every_document
+def test_what_is_pasted_was_printed(document: Path) -> None:
+    printed = ""
+    for block in blocks(document):
+        prompt = block.text.partition("\n")[0].removeprefix("$ ")
+        if "run" in block.attributes and "::" in prompt:
+            assert f"  {prompt}\n" in printed
+        printed += block.text if "run" in block.attributes else ""
+
+
+@every_document
 def test_no_block_is_left_unchecked(document: Path) -> None:
-    known = {"file", "patch", "run", "pipeline", "parts"}
+    known = {"file", "patch", "run", "made", "changed", "deploy", "live", "pipeline", "parts"}
     assert not re.search(r"^ +```", document.read_text(), re.MULTILINE), "an indented block"
     found = [block for block in blocks(document) if not known & block.attributes.keys()]
     assert [block.text for block in found if block.language not in UNRUN] == []
@@ -207,7 +298,8 @@ def written_anew(document: Path, text: str) -> None:
 def test_options_and_ini_keys_exist(document: Path) -> None:
     named = set(re.findall(r"--schema-audit[\w-]*|\bschema_audit_\w+", document.read_text()))
     shown = {option.key for option in OPTIONS} | {"schema_audit_"}
-    options = {SWITCH, *(option.option for option in OPTIONS if not option.ini_only)}
+    actions = {f"{SWITCH}-{name}" for name, _, _ in ACTIONS}
+    options = {SWITCH, *actions, *(option.option for option in OPTIONS if not option.ini_only)}
     assert named - options - shown == set()
 
 
@@ -223,6 +315,13 @@ def test_links_lead_somewhere(document: Path) -> None:
 def anchors(document: Path) -> set[str]:
     titles = re.findall(r"^#+ (.+)$", _BLOCK.sub("", document.read_text()), re.MULTILINE)
     return {re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in titles}
+
+
+def test_the_hook_is_the_one_that_is_offered() -> None:
+    (offered,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
+    text = (ROOT / "docs/manifest.md").read_text()
+    assert f"- id: {offered['id']}\n" in text
+    assert f"$ {offered['entry']}\n" in text
 
 
 @every_document

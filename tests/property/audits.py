@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections.abc import Iterable, Iterator, Set
 from contextlib import contextmanager, nullcontext
@@ -12,8 +11,8 @@ from tempfile import mkdtemp
 from typing import Any
 
 import psycopg
-from psycopg.conninfo import make_conninfo
 
+from pytest_schema_audit.audit import Audited, AuditReport
 from pytest_schema_audit.catalog.read import read_snapshot
 from pytest_schema_audit.evidence import Evidence
 from pytest_schema_audit.first import MAIN, SCHEMA_FILE, Origin, first_files
@@ -50,6 +49,10 @@ class Bench:
     conninfo: str
     conn: psycopg.Connection[Any]
     folder: Path
+
+    @property
+    def major(self) -> int:
+        return self.conn.info.server_version // 10000
 
     def make(self, statements: Iterable[str]) -> None:
         """Empty the database and make a schema in it."""
@@ -102,21 +105,20 @@ class Bench:
         made = self.outline()
         answers = self.verdicts(made)
         kinds = (*ALWAYS, Removal)
-        return updated(self.conninfo, made, NO_MIGRATIONS, answers, set(answers), kinds)
+        audited = Audited(AuditReport(answers, (), "", ()), self.conninfo)
+        return updated(audited, made, NO_MIGRATIONS, set(answers), kinds)
 
 
 def _placeless(entry: Expectation) -> Expectation:
     return replace(entry, place=_NOWHERE)
 
 
-def described(
-    conn: psycopg.Connection[Any], snapshot: Snapshot, aspects: tuple[str, ...] = ()
-) -> frozenset[Expectation]:
+def described(opened: Bench, aspects: tuple[str, ...] = ()) -> frozenset[Expectation]:
     """What a manifest made anew would expect."""
-    return frozenset(map(_placeless, entries(conn, snapshot, aspects)))
+    return frozenset(map(_placeless, entries(opened.conn, opened.snapshot(), aspects)))
 
 
-def annotate(files: dict[str, str]) -> dict[str, str]:
+def annotated(files: dict[str, str]) -> dict[str, str]:
     """Write a comment above every entry and a blank line above every table, as people do."""
     return {
         name: _annotated(text) if name not in {MAIN, SCHEMA_FILE} else text
@@ -139,8 +141,7 @@ def _annotated(text: str) -> str:
 def surplus(diff: str, before: Set[Expectation], after: Set[Expectation]) -> str:
     """Say which lines of a diff are about nothing that changed; empty when there are none.
 
-    An entry that came or went is one line, with the line of its table or section where it is the
-    first or last one there; an entry that changed is one line.
+    Lines of tables and sections that begin or end with an entry are not counted.
     """
     lines = [line for line in diff.splitlines() if not line.startswith(("---", "+++", "@@", " "))]
     gone = [line for line in lines if line.startswith("-")]
@@ -152,15 +153,9 @@ def surplus(diff: str, before: Set[Expectation], after: Set[Expectation]) -> str
     return "\n".join(lines) if too_many or notes else ""
 
 
-_SECTION = re.compile(
-    r"[+-] *(tables|enums|sequences|columns|primary key|uniques|foreign keys|checks|exclusions"
-    r"|indexes):$"
-)
-
-
 def _is_entry(line: str) -> bool:
     text = line[1:].strip()
-    return bool(text) and not text.startswith("#") and not _SECTION.match(line)
+    return bool(text) and not text.startswith("#") and not text.endswith((":", ": {}"))
 
 
 @contextmanager
@@ -169,6 +164,6 @@ def bench(conninfo: str) -> Iterator[Bench]:
     folder = Path(mkdtemp(prefix="audit-property-"))
     try:
         with psycopg.connect(conninfo, autocommit=True, prepare_threshold=None) as conn:
-            yield Bench(make_conninfo(conninfo), conn, folder / "expected")
+            yield Bench(conninfo, conn, folder / "expected")
     finally:
         shutil.rmtree(folder)

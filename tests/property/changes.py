@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
@@ -29,6 +30,9 @@ Change = Callable[[DrawFn, Schema, Table, Names], str | None]
 
 def add_column(draw: DrawFn, schema: Schema, table: Table, names: Names) -> str | None:
     column = draw(columns(names, schema.enums))
+    taken = {one.name for one in table.columns}
+    while column.name in taken:
+        column = replace(column, name=names.new("more"))
     return f"ALTER TABLE {table.quoted} ADD {column.sql.replace('NOT NULL', '')}"
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from hypothesis import strategies as st
-from hypothesis.strategies import DrawFn, SearchStrategy
+from hypothesis.strategies import DrawFn
 
 HOSTILE = (
     *("a", "order", "Aa", "a.b", '"', 'say "x"', "select", "a b", " x", "x ", "naïve", "a: b"),
@@ -114,7 +114,7 @@ TYPES = (
     *(("numeric", "number"), ("real", "number"), ("double precision", "number"), ("text", "text")),
     *(("money", "plain"), ("varchar(20)", "text"), ("varchar", "text"), ("char(3)", "char")),
     *(('"char"', "plain"), ("name", "plain"), ("boolean", "bool"), ("date", "time")),
-    *(("timestamp(3)", "time"), ("timestamptz", "time"), ("time", "plain"), ("timetz", "plain")),
+    *(("timestamp(3)", "time"), ("timestamptz", "tz"), ("time", "plain"), ("timetz", "plain")),
     *(("interval", "plain"), ("interval day to second(2)", "plain"), ("uuid", "plain")),
     *(("json", "plain"), ("jsonb", "json"), ("bytea", "plain"), ("bit(3)", "plain")),
     *(("bit varying(5)", "plain"), ("inet", "plain"), ("cidr", "plain"), ("macaddr", "plain")),
@@ -140,6 +140,7 @@ DEFAULTS: dict[str, tuple[str, ...]] = {
     "char": ("'a'", "'abc'", "''"),
     "bool": ("true", "false", "1 > 0"),
     "time": ("now()", "CURRENT_TIMESTAMP", "'2020-01-01'", "now() + interval '1 day'"),
+    "tz": ("now()", "CURRENT_TIMESTAMP", "'2020-01-01'", "now() + interval '1 day'"),
     "json": ("'{}'", "'{\"a\": [1, 2]}'", "jsonb_build_object('a', 1)"),
     "array": ("'{}'", "ARRAY[]::text[]::varchar[]::text[]"),
     "range": ("'empty'",),
@@ -165,6 +166,7 @@ CONDITIONS: dict[str, tuple[str, ...]] = {
     "char": ("{} = 'a'", "{} IN ('a', 'b')", "{} <> 'x  '"),
     "bool": ("{}", "NOT {}", "{} IS TRUE", "{} = true"),
     "time": ("{} > '2020-01-01'", "{} IS NOT NULL", "extract(year from {}) > 2000"),
+    "tz": ("{} > '2020-01-01'", "{} IS NOT NULL"),
     "json": ("{} ? 'a'", "jsonb_typeof({}) = 'object'", "{}->>'a' = 'b'"),
     "array": ("cardinality({}) > 0", "{} IS NOT NULL"),
     "range": ("NOT isempty({})", "lower({}) < upper({})"),
@@ -180,6 +182,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "char": ("{}", "lower({})", "{} bpchar_pattern_ops"),
     "bool": ("{}", "(NOT {})"),
     "time": ("{}", "{} DESC NULLS LAST", "({} IS NULL)"),
+    "tz": ("{}", "{} DESC NULLS LAST"),
     "plain": (),
 }
 
@@ -315,7 +318,7 @@ def new_check(draw: DrawFn, names: Names, table: Table) -> Iterator[tuple[Named,
 
 def new_unique(draw: DrawFn, names: Names, table: Table, major: int) -> Iterator[tuple[Named, str]]:
     """Draw a unique constraint."""
-    usable = [c for c in table.of("int", "number", "text", "bool", "time")]
+    usable = table.of("int", "number", "text", "bool", "time", "tz")
     if usable:
         chosen = draw(st.lists(st.sampled_from(usable), min_size=1, max_size=3, unique=True))
         named = Named(table, names.new("key"))
@@ -377,7 +380,7 @@ def index_body(draw: DrawFn, table: Table) -> str | None:
     if special and chance(draw, 3):
         column = draw(st.sampled_from(special))
         return over(draw(st.sampled_from(SPECIAL_INDEXES[column.family])), column)
-    usable = table.of("int", "number", "text", "bool", "time")
+    usable = table.of("int", "number", "text", "bool", "time", "tz")
     if not usable:
         return None
     chosen = draw(st.lists(st.sampled_from(usable), min_size=1, max_size=3, unique=True))
@@ -508,8 +511,3 @@ def schemas(draw: DrawFn, major: int) -> Schema:
         if chance(draw, 5):
             found.statements += partitioned(draw, names, home, found)
     return found
-
-
-def majors(major: int) -> SearchStrategy[Schema]:
-    """Schemas for one major; the name that tests read best."""
-    return schemas(major)

@@ -73,7 +73,7 @@ OF_AN_INDEX = (
     "ALTER INDEX {schema}.{name} RENAME TO changed",
     "ALTER INDEX {schema}.{name} SET (fillfactor = 55)",
     "REINDEX INDEX {schema}.{name}",
-    "UPDATE pg_index SET indisvalid = false WHERE indexrelid = {literal}::regclass",
+    "UPDATE pg_index SET indisvalid = false WHERE indexrelid = {path}::regclass",
 )
 
 OF_AN_ENUM = (
@@ -124,14 +124,14 @@ def _of_keys(
         quoted = identifier(name)
         path = literal(f"{words['schema']}.{quoted}")
         for form in OF_AN_INDEX:
-            yield form.format(**words, name=quoted, literal=path), name, table[1]
+            yield form.format(**words, name=quoted, path=path), name, table[1]
 
 
 def names(drift: dict[str, Verdict], name: str, table: str) -> bool:
-    """Whether an item of the drift, or its text, names an object or its table."""
-    words = {encode(name), encode(table)} - {""}
+    """Whether an item of the drift, or its text, names an object, its table or what came."""
+    words = {encode(name), encode(table), name, "changed"} - {""}
     texts = [*drift, *(str(verdict.unexpected) for verdict in _different(drift))]
-    return any(word in text for word in (*words, name) for text in texts)
+    return any(word in text for word in words for text in texts)
 
 
 def _different(drift: dict[str, Verdict]) -> list[Different]:

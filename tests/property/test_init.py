@@ -2,53 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies import DataObject
 
-from pytest_schema_audit.database import scratch_database
-from pytest_schema_audit.servers import Server
-from tests.property.audits import Bench, bench
+from tests.property.audits import Bench
+from tests.property.profiles import FEW, MANY
 from tests.property.schemas import schemas
 
-FEW = settings(
-    max_examples=12,
-    deadline=None,
-    phases=(Phase.explicit, Phase.generate),
-    derandomize=True,
-    suppress_health_check=list(HealthCheck),
-)
-MANY = settings(FEW, max_examples=2000, derandomize=False, phases=tuple(Phase))
+ASPECTS = st.sampled_from(((), ("comments",), ("comments", "column-order")))
+SPLITS = st.sampled_from(("schema", "table"))
 
 
-@pytest.fixture(scope="module")
-def opened(server: Server) -> Iterator[Bench]:
-    with scratch_database(server) as conninfo, bench(conninfo) as made:
-        yield made
-
-
-def assert_described(opened: Bench, major: int, data: DataObject) -> None:
-    schema = data.draw(schemas(major))
+def assert_described(opened: Bench, data: DataObject) -> None:
+    schema = data.draw(schemas(opened.major))
+    aspects, split = data.draw(ASPECTS), data.draw(SPLITS)
     opened.make(schema.statements)
-    aspects = data.draw(st.sampled_from(((), ("comments",), ("comments", "column-order"))))
-    files = opened.first(data.draw(st.sampled_from(("schema", "table"))), aspects)
+    files = opened.first(split, aspects)
     opened.write(files)
     assert opened.drift() == {}
+    assert not opened.update().files
     opened.make(schema.statements)
-    assert opened.snapshot() == opened.snapshot()
+    assert opened.first(split, aspects) == files
 
 
 @given(data=st.data())
 @FEW
-def test_audit_after_init_is_green(opened: Bench, server: Server, data: DataObject) -> None:
-    assert_described(opened, server.major, data)
+def test_any_schema(opened: Bench, data: DataObject) -> None:
+    assert_described(opened, data)
 
 
 @pytest.mark.deep
 @given(data=st.data())
 @MANY
-def test_audit_after_init_is_green_deep(opened: Bench, server: Server, data: DataObject) -> None:
-    assert_described(opened, server.major, data)
+def test_thousands_of_schemas(opened: Bench, data: DataObject) -> None:
+    assert_described(opened, data)

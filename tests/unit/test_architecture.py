@@ -20,7 +20,10 @@ EDGE = (
     *("plugin", "settings", "items", "collection", "session", "reporting"),
     *("actions", "updating"),
 )
-DATABASE = ("servers", "database", "migrations", "catalog", "canonical", "rebuild", "live")
+DATABASE = (
+    *("servers", "database", "migrations", "catalog", "canonical"),
+    *("rebuild", "live", "live_errors"),
+)
 LAYERS = (
     EDGE,
     ("report",),
