@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -130,7 +130,8 @@ def audited(server: Server, outline: Outline, plan: Plan) -> Iterator[Audited]:
 @contextmanager
 def migrated(server: Server, outline: Outline, plan: Plan) -> Iterator[Migrated]:
     """Apply the migrations on a scratch database and answer what its catalog answers."""
-    with scratch_database(server, made_role=_named_in(outline, plan)) as conninfo:
+    made_role = named_in(plan, (*outline.suite.prelude, *outline.suite.seed))
+    with scratch_database(server, made_role=made_role) as conninfo:
         for script in outline.suite.prelude:
             run_script(conninfo, script)
         history, recorded = applied_by(plan, conninfo)
@@ -169,13 +170,16 @@ def _why(server: Server) -> str:
     return server.reason if server.kind == "docker" else ""
 
 
-def _named_in(outline: Outline, plan: Plan) -> Callable[[str], bool]:
-    """Tell a role that the SQL made from one that somebody else made meanwhile."""
-    suite = outline.suite
-    scripts = [*suite.prelude, *(migration.path for migration in plan.migrations), *suite.seed]
+def named_in(plan: Plan, scripts: Sequence[Path] = ()) -> Callable[[str], bool]:
+    """Tell a role that the SQL made from one that somebody else made meanwhile.
+
+    :param plan: the migrations.
+    :param scripts: prelude and seed files.
+    """
+    files = [*scripts, *(migration.path for migration in plan.migrations)]
 
     def made_role(name: str) -> bool:
-        return any(name.lower() in _text(script).lower() for script in scripts if script.is_file())
+        return any(name.lower() in _text(file).lower() for file in files if file.is_file())
 
     return made_role
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import psycopg
 
-from .audit import applied_by, ledgers_of
+from .audit import applied_by, ledgers_of, named_in
 from .catalog.read import read_snapshot
 from .database import scratch_database
 from .errors import AuditError
@@ -146,7 +146,7 @@ def _described(wanted: Start) -> Iterator[tuple[psycopg.Connection[Any], Snapsho
         raise TypeError("neither migrations nor a live database")
     with (
         provide(_request(wanted, wanted.settings.postgres)) as server,
-        scratch_database(server) as conninfo,
+        scratch_database(server, made_role=named_in(plan)) as conninfo,
     ):
         _, recorded = applied_by(plan, conninfo)
         ledgers = ledgers_of(plan) | {one.ledger for one in recorded}

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from pytest_schema_audit.kinds import ASPECTS
-from pytest_schema_audit.servers import KNOWN_MAJORS
 from pytest_schema_audit.options import OPTIONS, Option, option_table
+from pytest_schema_audit.servers import KNOWN_MAJORS
 from pytest_schema_audit.settings import read
 from pytest_schema_audit.values import Command, Settings
 

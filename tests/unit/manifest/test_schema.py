@@ -44,7 +44,11 @@ def test_same_keys_of_an_entry_as_the_loader(name: str) -> None:
 def test_same_words_as_the_loader() -> None:
     aspects = SCHEMA["properties"]["aspects"]["anyOf"][1]["items"]["enum"]
     assert aspects == list(ASPECTS)
-    assert DEFS["ignoreRule"]["properties"]["kind"]["enum"] == [*PLURALS, "constraints"]
+    assert DEFS["ignoreRule"]["properties"]["kind"]["enum"] == [
+        *PLURALS,
+        "constraint",
+        "constraints",
+    ]
 
 
 def properties(node: object) -> Iterator[tuple[str, Mapping[str, object]]]:
