@@ -119,7 +119,7 @@ def audited(server: Server, outline: Outline, plan: Plan) -> Iterator[Audited]:
         decided = {**traced, **_applied(outline), **folder_verdicts(outline, plan)}
         report = AuditReport(
             verdicts=waived(decided, by_item(outline), date.today()),
-            figures=figures(made.evidence, (len(plan.migrations), len(plan.migrations))),
+            figures=figures(made.evidence, _counted(made, plan)),
             server=server.description,
             history=tuple(_history(made)),
             notes=tuple(filter(None, (_why(server), warning))),
@@ -145,6 +145,12 @@ def migrated(server: Server, outline: Outline, plan: Plan) -> Iterator[Migrated]
             answers = verdicts(evidence, lambda: nullcontext(conn))
         provenance = Provenance(plan, history) if history.applied else None
         yield Migrated(conninfo, evidence, answers, provenance, history, recorded)
+
+
+def _counted(made: Migrated, plan: Plan) -> tuple[int, int]:
+    """Count the migrations to apply and those applied; a tool's own ledger counts for it."""
+    number = sum(len(one.names) for one in made.recorded) or len(plan.migrations)
+    return number, number
 
 
 def _history(made: Migrated) -> Iterator[AppliedRow]:

@@ -8,21 +8,24 @@ import shutil
 import tempfile
 import time
 import traceback
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from .cases import Case
 from .errors import AuditError
-from .migrations import MigrationFailed
+from .migrations import StepFailed
 from .servers import Server, ServerRequest, provide, redact
 
 if TYPE_CHECKING:
     from .audit import Audited
     from .live_audit import Provided
+
+PRIVATE = {"auto", "embedded", "docker"}
+"""Values of the server setting that start one of our own."""
 
 _POLL = 0.01
 """Seconds between two looks of a worker for the outcome."""
@@ -128,7 +131,7 @@ class LocalAudits:
         from .live_audit import audited_live
 
         def provided(major: int) -> Provided:
-            return lambda: provide(replace(case.request, major=major))
+            return lambda: _beside_live(replace(case.request, major=major))
 
         return self._stack.enter_context(audited_live(target, case.outline, case.plan, provided))
 
@@ -145,6 +148,16 @@ class LocalAudits:
         self._stack.close()
 
 
+@contextmanager
+def _beside_live(request: ServerRequest) -> Iterator[Server]:
+    """Have a server whose connections libpq's variables, meant for a live database, do not meet."""
+    from .servers.variables import without_libpq_variables
+
+    ours = request.value in PRIVATE
+    with without_libpq_variables() if ours else nullcontext(), provide(request) as server:
+        yield server
+
+
 def _shared_requests(cases: Sequence[Case]) -> dict[ServerRequest, list[Case]]:
     """One request for all suites that differ in nothing but the extensions they create."""
     alike: dict[ServerRequest, list[Case]] = {}
@@ -159,7 +172,7 @@ def _shared_requests(cases: Sequence[Case]) -> dict[ServerRequest, list[Case]]:
 
 
 def _failure(case: Case, error: AuditError) -> AuditFailure:
-    migration = error.migration.name if isinstance(error, MigrationFailed) else ""
+    migration = error.migration.name if isinstance(error, StepFailed) else ""
     return AuditFailure(str(case.suite.main), str(error), migration)
 
 

@@ -21,12 +21,14 @@ from .values import Command
 _TAIL = 3000
 """Bytes of output that are kept: its end, where programs say what went wrong."""
 
+_OUT_OF_TIME = "out of time"
+
 
 @dataclass(frozen=True, slots=True)
 class CommandResult:
     """How a command ended.
 
-    :ivar text: what the shell was given.
+    :ivar text: what the shell was given, without passwords.
     :ivar failed: whether it counts as a failure.
     :ivar ending: how it ended, in a few words.
     :ivar output: the end of what it wrote, standard error among it, without passwords.
@@ -38,20 +40,25 @@ class CommandResult:
     output: str
 
 
-def run_command(command: Command, conninfo: str, folder: Path, timeout: float) -> CommandResult:
+def run_command(
+    command: Command, conninfo: str, folder: Path, timeout: float, setting: str = ""
+) -> CommandResult:
     """Run a command in the shell, with the audited database in its environment.
 
     :param command: the command.
     :param conninfo: connection string of the database; it never shows up in the result.
     :param folder: where to run it.
     :param timeout: seconds after which it, and all that it started, is killed.
+    :param setting: the setting that gives the time, for the text.
     """
     parameters = {key: str(value) for key, value in conninfo_to_dict(conninfo).items() if value}
     environment = {**_without_postgres(), **environment_of(parameters)}
     with tempfile.TemporaryFile() as output:
         ending = _ending(command.text, folder, environment, output, timeout)
         text = redact(_tail(output), parameters.get("password", ""))
-    return CommandResult(command.text, ending != "exit status 0", ending, text)
+    if ending == _OUT_OF_TIME:
+        ending = f"killed after {timeout:g} seconds{f' ({setting})' if setting else ''}"
+    return CommandResult(redact(command.text), ending != "exit status 0", ending, text)
 
 
 def _ending(
@@ -70,7 +77,7 @@ def _ending(
     try:
         status = process.wait(timeout)
     except subprocess.TimeoutExpired:
-        return f"killed after {timeout:g} seconds (schema_audit_checks_timeout)"
+        return _OUT_OF_TIME
     finally:
         _kill_group(process)
     return f"exit status {status}" if status >= 0 else f"ended by {signal.Signals(-status).name}"

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from .commands import run_command
-from .errors import AuditError
-from .migrations import Migration, Plan
+from .migrations import Migration, Plan, StepFailed
 from .migrations.foreign import Recorded, recorded
 from .values import Command
 
 LAYOUT = "command"
 """The name a plan has for its layout when a command applies the migrations."""
 
+_ROOM = 3000
+"""Bytes of output that are shown."""
 
-class ToolFailed(AuditError):  # noqa: N818 - named for what a user sees
+_ASSIGNMENT = re.compile(r"\w+=")
+
+
+class ToolFailed(StepFailed):
     """The command did not end well."""
 
     def __init__(self, command: str, ending: str, output: str, migration: Migration) -> None:
         super().__init__(
             f"the migrations' own tool failed: {command}: {ending}",
-            why=output or "it printed nothing",
+            why=_ending_of(output) or "it printed nothing",
             ways_out=(
                 "it ran with DATABASE_URL and the PG* variables set to the scratch database: "
                 "see that it uses them",
@@ -29,13 +34,27 @@ class ToolFailed(AuditError):  # noqa: N818 - named for what a user sees
         self.migration = migration
 
 
+def _ending_of(output: str) -> str:
+    """Keep the end of an output, so that the whole text fits what pipelines show of a test."""
+    kept: list[str] = []
+    room = _ROOM
+    for line in reversed(output.splitlines()):
+        room -= len(line.encode()) + 3  # Each is indented by two, and ends.
+        if room < 0:
+            return "\n".join(["…", *reversed(kept)])
+        kept.append(line)
+    return output
+
+
 def plan_of(command: str, folder: Path) -> Plan:
     """Return the plan of a command: one step, which is the command itself.
 
     :param command: what the shell is given.
     :param folder: where it runs.
     """
-    name = command.split()[0].rpartition("/")[2]
+    # The shell takes `NAME=value` in front of a command for its environment.
+    programs = (word for word in command.split() if not _ASSIGNMENT.match(word))
+    name = next(programs, LAYOUT).rpartition("/")[2]
     return Plan(LAYOUT, folder, (Migration(name, folder, description=command),))
 
 

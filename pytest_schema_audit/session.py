@@ -240,6 +240,7 @@ class AuditSession:
         command = next(one for one in self.settings.checks if one.name == spec.subject)
         conninfo = self.outcome.audits[spec.key.file].conninfo
         folder, limit = self.config.rootpath, self.settings.checks_timeout
-        result = run_command(command, conninfo, folder, limit)
+        setting = "schema_audit_checks_timeout"
+        result = run_command(command, conninfo, folder, limit, setting)
         if result.failed:
             raise Drift(command_text(spec, result, self.writer))

@@ -6,10 +6,11 @@ Pure: edits say what changes, :mod:`pytest_schema_audit.manifest.edit` changes t
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from .checks.objects import Found
+from .counterparts import describes, is_table_of, share_names, where, with_traits
 from .evidence import Evidence, comment_of
 from .kinds import PLURALS
 from .manifest.edits import Addition, Change, Edit, Removal, Rename, Replacement
@@ -20,21 +21,8 @@ from .renames import Renames
 from .verdict import CannotTell, Different, ItemKey, Verdict
 from .waivers import NEEDLESS
 
-_RELATIONS = {"primary_key", "unique", "exclusion", "index"}
-_CONSTRAINTS = {"primary_key", "unique", "exclusion", "foreign_key", "check"}
 _OWN_STATE = {"comment", "valid"}
 """Findings about an object that its definition does not tell."""
-
-_TRAITS = {
-    "persistence": "persistence",
-    "row security": "row_security",
-    "forced row security": "force_row_security",
-    "with": "options",
-    "partition by": "partition_by",
-    "partition of": "partition_of",
-    "inherits": "inherits",
-}
-"""What findings call a table's traits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,14 +130,14 @@ class _Work:
             yield Replacement(entry, new)
 
     def _new_table_name(self, part: Expectation) -> str | None:
-        tables = (pair for pair in self.renames.names.items() if _is_table_of(pair[0], part))
+        tables = (pair for pair in self.renames.names.items() if is_table_of(pair[0], part))
         return None if part.kind == "table" else next((name for _, name in tables), None)
 
     def _counterpart(self, entry: Expectation) -> Expectation | None:
         """Find the description of the object of this name: of the same kind, or of its space."""
-        alike = [new for new in self.described if _where(new) == _where(entry)]
+        alike = [new for new in self.described if where(new) == where(entry)]
         same = [new for new in alike if new.kind == entry.kind]
-        near = [n for n in alike if _share_names(n.kind, entry.kind) and not self._stands(n)]
+        near = [n for n in alike if share_names(n.kind, entry.kind) and not self._stands(n)]
         return next(iter((*same, *near)), None)
 
     def _changed(
@@ -158,7 +146,7 @@ class _Work:
         """Change what differs, and nothing that is only written otherwise."""
         value = new.value if set(paths) - _OWN_STATE else entry.value
         if isinstance(value, TableTraits) and isinstance(entry.value, TableTraits):
-            value = _only(entry.value, value, paths)
+            value = with_traits(entry.value, value, paths)
         comment = comment_of(self.evidence.snapshot, entry) if "comment" in paths else entry.comment
         changed = replace(entry, value=value, comment=comment)
         if changed != entry:
@@ -172,7 +160,7 @@ class _Work:
     def _parts(self, table: Expectation, name: str) -> Iterator[Edit | Replacement]:
         """Bring all that belongs to a renamed table up to date."""
         for entry in dict.fromkeys(self.evidence.expected.chosen.values()):
-            if _is_table_of(table, entry) and entry.kind != "table":
+            if is_table_of(table, entry) and entry.kind != "table":
                 yield from self._part(entry, name)
         for what in TABLE_UNEXPECTED:
             yield from self._unexpected((table.schema, name), what, (table.schema, table.table))
@@ -213,7 +201,7 @@ class _Work:
         if table is not None and known_as is not None:
             entries = self.evidence.expected.chosen.values()
             own = {replace(e, table=table[1]) for e in entries if (e.schema, e.table) == known_as}
-            extra = {found for found in extra if not any(_is_of(e, found) for e in own)}
+            extra = {found for found in extra if not any(describes(e, found) for e in own)}
         for found in sorted(extra):
             entry = self.renames.entry_of(found)
             if entry is not None:
@@ -226,17 +214,17 @@ class _Work:
         tables = {(found.schema, found.name) for found in new if found.kind == "table"}
         for entry in self.described:
             is_part = (entry.schema, entry.table) in tables
-            if (is_part or any(_is_of(entry, f) for f in new)) and not self._stands(entry):
+            if (is_part or any(describes(entry, f) for f in new)) and not self._stands(entry):
                 yield entry
 
     def _stands(self, new: Expectation) -> bool:
         """Say whether there is an entry of that name, which is for other majors."""
-        return (new.kind, *_where(new)) in self._standing
+        return (new.kind, *where(new)) in self._standing
 
     @cached_property
     def _standing(self) -> set[tuple[str, str, str, str]]:
         items = self.evidence.outline.items()
-        return {(entry.kind, *_where(entry)) for item in items for entry in item.expectations}
+        return {(entry.kind, *where(entry)) for item in items for entry in item.expectations}
 
     def _extra(self, table: QualifiedName | None, what: str) -> set[Found]:
         found = self.evidence.unexpected_in(table, what)
@@ -246,7 +234,7 @@ class _Work:
         entry = self.evidence.expected.chosen.get(item.key)
         table = (entry.schema, entry.table) if entry else None
         for found in sorted(self._extra(table, item.subject)):
-            known = [new for new in self.described if _is_of(new, found)]
+            known = [new for new in self.described if describes(new, found)]
             if not known:
                 yield (
                     f"{found.label}: this version cannot describe it; "
@@ -255,32 +243,3 @@ class _Work:
             elif all(map(self._stands, known)):
                 major = self.evidence.snapshot.major
                 yield f"{found.label}: its entry is not for PostgreSQL {major}; add an alternative"
-
-
-def _only(old: TableTraits, new: TableTraits, paths: Collection[str]) -> TableTraits:
-    """Take over the traits that differ and leave the others as they are written."""
-    names = {_TRAITS[path] for path in paths if path in _TRAITS}
-    taken = {f.name: getattr(new, f.name) for f in fields(TableTraits) if f.name in names}
-    return replace(old, **taken)
-
-
-def _where(entry: Expectation) -> tuple[str, str, str]:
-    return entry.schema, entry.table, entry.name
-
-
-def _is_table_of(table: Expectation, part: Expectation) -> bool:
-    return table.kind == "table" and (table.schema, table.table) == (part.schema, part.table)
-
-
-def _share_names(one: str, other: str) -> bool:
-    return any({one, other} <= space for space in (_RELATIONS, _CONSTRAINTS))
-
-
-def _is_of(new: Expectation, found: Found) -> bool:
-    """Say whether an entry is one for this object."""
-    if new.kind == "table":
-        return found == Found("table", new.schema, "", new.table)
-    if (found.schema, found.table, found.name) != _where(new):
-        return False
-    kind = found.kind.replace(" ", "_")
-    return new.kind == kind or {new.kind, kind} <= _RELATIONS

@@ -15,10 +15,9 @@ from pglast.enums import (
     SortByDir,
     SortByNulls,
 )
-from pglast.stream import RawStream
 
 from ..model import Column, Constraint, Index
-from .clauses import check_expression, key_expressions, predicate
+from .clauses import check_expression, key_expressions, predicate, written
 
 Attributes: TypeAlias = Mapping[str, object]
 """Attribute in PostgreSQL's words -> its value as text, a list of such, or nested attributes."""
@@ -169,7 +168,7 @@ def _value(node: Any) -> str:
         return "true"
     if isinstance(node, ast.String):
         return str(node.sval)
-    return str(RawStream()(node))
+    return written(node)
 
 
 def _flag(value: object) -> str:

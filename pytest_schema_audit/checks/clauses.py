@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pglast.parser import scan
 
@@ -71,3 +71,10 @@ def unparenthesised(text: str) -> str:
             break
         text = text[1:-1].strip()
     return text
+
+
+def written(node: Any) -> str:
+    """Write a part of a parse tree as SQL: a type, a number, a word."""
+    from pglast.stream import RawStream  # its printers are slow to import, and few runs need them
+
+    return str(RawStream()(node))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from pglast import parse_sql
-from pglast.stream import RawStream
 
 from ..model import Sequence
 from ..notation import sequence_text
 from ..spelling import quote
 from ..verdict import Verdict
+from .clauses import written
 from .differ import findings
 from .wording import verdict
 
@@ -32,7 +32,7 @@ def _options(text: str) -> dict[str, object]:
     """Read options and fill in PostgreSQL's defaults (documentation: ``CREATE SEQUENCE``)."""
     statement: Any = parse_sql(f"CREATE SEQUENCE s AS {text}")[0].stmt
     given = {option.defname: option.arg for option in statement.options or ()}
-    type_ = str(RawStream()(given["as"])) if "as" in given else "bigint"
+    type_ = written(given["as"]) if "as" in given else "bigint"
     type_ = _ALIASES.get(type_, type_)
     increment = _number(given.get("increment"), 1)
     highest = _HIGHEST.get(type_, _HIGHEST["bigint"])
@@ -54,4 +54,4 @@ def _options(text: str) -> dict[str, object]:
 
 
 def _number(node: Any, default: int) -> int:
-    return default if node is None else int(str(RawStream()(node)))
+    return default if node is None else int(written(node))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .described import Described
 from .errors import MigrationError
-from .failure import MigrationFailed, ScriptFailed
+from .failure import MigrationFailed, ScriptFailed, StepFailed
 from .foreign import Recorded, recorded
 from .layouts import LAYOUTS, detect, discover
 from .ledger import (
@@ -36,6 +36,7 @@ __all__ = [
     "Provenance",
     "Recorded",
     "ScriptFailed",
+    "StepFailed",
     "applied_count",
     "apply",
     "detect",

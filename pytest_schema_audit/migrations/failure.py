@@ -89,7 +89,16 @@ class StatementFailed(Exception):  # noqa: N818
         self.failure = failure
 
 
-class MigrationFailed(AuditError):  # noqa: N818
+class StepFailed(AuditError):  # noqa: N818
+    """A step of a plan that did not run to its end.
+
+    :ivar migration: the step.
+    """
+
+    migration: Migration
+
+
+class MigrationFailed(StepFailed):
     """A migration that did not run to its end. What came before it stays applied.
 
     :param migration: the one that failed.

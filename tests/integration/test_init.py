@@ -211,7 +211,7 @@ def dumped(conninfo: str) -> str:
     program = Path(found[0] if found else "", "pg_dump")
     if not program.exists():
         pytest.skip(f"no pg_dump beside the server's programs: {program}")
-    command = [program, "--schema-only", "--no-owner", conninfo]
+    command = [str(program), "--schema-only", "--no-owner", conninfo]
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 

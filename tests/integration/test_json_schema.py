@@ -75,8 +75,8 @@ def schema(project: Project) -> Path:
 def validated(schema: Path, files: Iterable[Path]) -> dict[str, Any]:
     """What `check-jsonschema` says of some files."""
     pytest.importorskip("check_jsonschema")
-    command = [sys.executable, "-m", "check_jsonschema", "-o", "json", "--schemafile", schema]
-    done = subprocess.run([*command, *files], capture_output=True, text=True)
+    command = [sys.executable, "-m", "check_jsonschema", "-o", "json", "--schemafile", str(schema)]
+    done = subprocess.run([*command, *map(str, files)], capture_output=True, text=True)
     said: dict[str, Any] = json.loads(done.stdout)
     assert (done.returncode == 0) == (said["status"] == "ok")
     return said
@@ -97,7 +97,7 @@ def test_what_init_writes_is_valid(project: Project, schema: Path) -> None:
     assert len(written) == 4
     assert validated(schema, written) == {"status": "ok", "errors": []}
     beside = project.path / "made/manifest.schema.json"
-    assert beside.read_text(encoding="utf-8") == schema.read_text(encoding="utf-8")
+    assert json.loads(beside.read_text()) == json.loads(schema.read_text())
 
 
 def test_wrong_manifests_are_not(schema: Path) -> None:
@@ -112,26 +112,30 @@ class LanguageServer:
         pipe = subprocess.PIPE
         self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, cwd=folder)
         self._number = 0
-        capabilities = {"textDocument": {"publishDiagnostics": {}}, "workspace": {}}
+        capabilities: dict[str, object] = {
+            "textDocument": {"publishDiagnostics": {}},
+            "workspace": {},
+        }
         options = {"processId": os.getpid(), "rootUri": None, "capabilities": capabilities}
         self._ask("initialize", options)
         self._tell("initialized", {})
 
-    def diagnostics(self, path: Path) -> list[str]:
-        """What an editor would underline in a file."""
-        document = {
-            "uri": path.as_uri(),
-            "languageId": "yaml",
-            "version": 1,
-            "text": path.read_text(encoding="utf-8"),
-        }
-        self._tell("textDocument/didOpen", {"textDocument": document})
-        while True:
+    def diagnostics(self, paths: Iterable[Path]) -> dict[Path, list[str]]:
+        """What an editor would underline in each of some files, all open at once."""
+        waiting = {path.as_uri(): path for path in paths}
+        for uri, path in waiting.items():
+            text = path.read_text(encoding="utf-8")
+            document = {"uri": uri, "languageId": "yaml", "version": 1, "text": text}
+            self._tell("textDocument/didOpen", {"textDocument": document})
+        found: dict[Path, list[str]] = {}
+        while waiting:
             message = self._read()
-            if message.get("method") != "textDocument/publishDiagnostics":
-                continue
-            if message["params"]["uri"] == path.as_uri():
-                return [str(found["message"]) for found in message["params"]["diagnostics"]]
+            if message.get("method") == "textDocument/publishDiagnostics":
+                path_ = waiting.pop(message["params"]["uri"], None)
+                if path_ is not None:
+                    said = message["params"]["diagnostics"]
+                    found[path_] = [str(one["message"]) for one in said]
+        return found
 
     def close(self) -> None:
         self._process.kill()
@@ -180,13 +184,14 @@ def test_an_editor_underlines_what_is_wrong_and_nothing_else(tmp_path: Path, sch
     program = str(tmp_path / "node_modules/.bin/yaml-language-server")
     server = LanguageServer([program, "--stdio"], tmp_path)
     try:
-        sound = {path: server.diagnostics(_copy(path, tmp_path, schema)) for path in SOUND}
-        wrong = {name: server.diagnostics(_copy(MISTAKES / f"{name}.yaml", tmp_path, schema))
-                 for name in SEEN}  # fmt: skip
+        sound = server.diagnostics(_copy(path, tmp_path, schema) for path in SOUND)
+        mistakes = (MISTAKES / f"{name}.yaml" for name in SEEN)
+        wrong = server.diagnostics(_copy(path, tmp_path, schema) for path in mistakes)
     finally:
         server.close()
-    assert {str(path): said for path, said in sound.items() if said} == {}
-    assert [name for name, said in wrong.items() if not said] == []
+    assert {path.name: said for path, said in sound.items() if said} == {}
+    assert [path.name for path, said in wrong.items() if not said] == []
+    assert (len(sound), len(wrong)) == (len(SOUND), len(SEEN))
 
 
 def _copy(path: Path, folder: Path, schema: Path) -> Path:

@@ -84,6 +84,13 @@ def by_service(live: Production, folder: Path) -> tuple[str, dict[str, str]]:
     return "postgresql://?service=production", {"PGSERVICEFILE": str(file)}
 
 
+def by_service_variable(live: Production, folder: Path) -> tuple[str, dict[str, str]]:
+    """What the variables say is for the live database alone."""
+    _, environment = by_service(live, folder)
+    only_there = {"PGSERVICE": "production", "PGREQUIREAUTH": "scram-sha-256"}
+    return "postgresql://", {**environment, **only_there}
+
+
 def by_several_hosts(live: Production, folder: Path) -> tuple[str, dict[str, str]]:
     hosts = f"{folder},{live.folder}"
     return live.url(host=hosts, port="5432,5432", target_session_attrs="read-write"), {}
@@ -101,6 +108,7 @@ WAYS: list[Setup] = [
     by_environment,
     by_password_file,
     by_service,
+    by_service_variable,
     by_several_hosts,
     by_prisma_url,
 ]
@@ -114,7 +122,8 @@ def test_way(
     for name, setting in environment.items():
         monkeypatch.setenv(name, setting)
     options = ("-vv", "--showlocals", "--junitxml=junit.xml", "--schema-audit-report=report.md")
-    result = project.run(f"--schema-audit-live={value}", *options)
+    private = "--schema-audit-server=embedded", f"--schema-audit-postgres={live.server.major}"
+    result = project.run(f"--schema-audit-live={value}", *private, *options)
     result.assert_outcomes(passed=61, failed=1, skipped=1)
     assert_hidden(project, result)
 
@@ -133,7 +142,7 @@ def test_process_list_shows_no_password(
     project: Project, live: Production, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LIVE", live.url())
-    with held_up(live) as waiting, ThreadPoolExecutor(1) as threads:
+    with ThreadPoolExecutor(1) as threads, held_up(live) as waiting:
         run = threads.submit(project.run, "--schema-audit-live=env:LIVE")
         waiting()
         lines = [file.read_bytes().decode(errors="replace") for file in _command_lines()]
@@ -218,7 +227,8 @@ def test_unreachable(tmp_path: Path) -> None:
         f'  connection is bad: connection to server on socket "{tmp_path}/.s.PGSQL.5432" failed: '
         "No such file or directory\n"
         "  Is the server running locally and accepting connections on that socket?\n"
-        "  way out: check the URL given to --schema-audit-live; `env:NAME` reads it from a variable\n"
+        "  way out: check the URL given to --schema-audit-live; `env:NAME` reads it from a"
+        " variable\n"
         "           libpq's own settings work too: service file, PGPASSFILE, sslmode"
     )
 

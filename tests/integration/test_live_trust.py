@@ -71,7 +71,8 @@ def plant(live: Production) -> None:
         for result, name, kinds, operator in PLANTED:
             connection.execute(
                 f"CREATE FUNCTION public.{name}({', '.join(kinds)}) RETURNS {result} "
-                "LANGUAGE plpgsql AS $$ BEGIN PERFORM nextval('public.called'); RETURN NULL; END $$".encode()
+                "LANGUAGE plpgsql AS "
+                "$$ BEGIN PERFORM nextval('public.called'); RETURN NULL; END $$".encode()
             )
             if operator:
                 left, right = kinds[0], kinds[1]
@@ -126,7 +127,7 @@ def test_broken_connection_is_one_failure(project: Project, live: Production) ->
 
         def end() -> None:
             process = waiting()
-            live.execute(f"SELECT pg_terminate_backend({process})")  # type: ignore[arg-type]
+            live.execute(f"SELECT pg_terminate_backend({process})")
 
         thread = threading.Thread(target=end)
         thread.start()

@@ -33,7 +33,7 @@ LAYERS = (
     ),
     (
         *("verdicts", "causes", "comparison", "evidence", "expected", "figures", "hints"),
-        *("first", "initial", "origins", "renames", "update", "waivers"),
+        *("counterparts", "first", "initial", "origins", "renames", "update", "waivers"),
     ),
     (*DATABASE, "signals"),
     ("manifest", "checks", "outline", "referenced"),

@@ -72,7 +72,7 @@ def test_signal(tmp_path: Path) -> None:
 def test_time_limit_kills_what_the_command_started(tmp_path: Path) -> None:
     started = time.monotonic()
     failed, ending, _ = run("(sleep 2; touch late) & sleep 60", tmp_path, timeout=0.3)
-    assert (failed, ending) == (True, "killed after 0.3 seconds (schema_audit_checks_timeout)")
+    assert (failed, ending) == (True, "killed after 0.3 seconds")
     assert time.monotonic() - started < 10
     time.sleep(2.5)
     assert not (tmp_path / "late").exists()

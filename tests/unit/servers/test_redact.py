@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pytest_schema_audit.servers import redact
+from pytest_schema_audit.servers.redact import secrets_in
 
 
 @pytest.mark.parametrize(
@@ -44,3 +45,18 @@ def test_an_empty_password_masks_nothing() -> None:
 def test_a_known_password_never_gets_through(secret: str, before: str, after: str) -> None:
     shown = redact(before + secret + after, secret)
     assert secret not in shown.replace("***", "") or secret in {"*", "**"}
+
+
+@pytest.mark.parametrize(
+    ("url", "secrets"),
+    [
+        ("postgresql://app:s3cret@db/x", ("s3cret", "s3cret")),
+        ("postgresql://app@db/x?a=b&password=s3cret#x", ("s3cret", "s3cret")),
+        ("postgresql://app:one/two@tree@db/x", ("one/two@tree", "one", "two", "tree")),
+        ("host=db password = s3 cret user=app", ("s3 cret user=app", "cret", "user=app")),
+        ("postgresql://app@db:5432/x?sslmode=require", ()),
+        ("service=production", ()),
+    ],
+)
+def test_secrets_of_a_connection_string_however_wrong(url: str, secrets: tuple[str, ...]) -> None:
+    assert secrets_in(url) == secrets

@@ -22,3 +22,13 @@ from pytest_schema_audit.servers.url import connection_url
 )
 def test_leaves_out_what_only_prisma_knows(value: str, url: str) -> None:
     assert connection_url(value, option="--schema-audit-server") == url
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["service=production", "host=db password='a://b' user=app", "dbname = x"],
+)
+def test_takes_keywords_and_values(value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TARGET", value)
+    assert connection_url(value, option="--schema-audit-live") == value
+    assert connection_url("env:TARGET", option="--schema-audit-live") == value
