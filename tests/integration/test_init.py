@@ -291,15 +291,28 @@ def test_a_migration_that_fails_leaves_nothing(bare: Project) -> None:
     assert manifest(bare) == {}
 
 
-def test_applies_with_a_command(bare: Project) -> None:
-    bare.write(
-        "apply.py",
-        "import os, psycopg\n"
-        "with psycopg.connect(os.environ['DATABASE_URL']) as c:\n"
-        "    c.execute(open('migrations/001_initial.sql').read())\n",
-    )
+APPLY = """\
+import os, psycopg
+with psycopg.connect(os.environ["DATABASE_URL"]) as connection:
+    connection.execute(open("migrations/001_initial.sql").read())
+    connection.execute("CREATE TABLE alembic_version (version_num varchar(32) PRIMARY KEY)")
+    connection.execute("INSERT INTO alembic_version VALUES ('1a2b')")
+"""
+
+
+def test_applies_with_a_command(bare: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tool's own ledger is no part of the schema, for an update neither."""
+    monkeypatch.delenv("CI", raising=False)
+    bare.write("apply.py", APPLY)
     apply = f"--schema-audit-apply={sys.executable} apply.py"
     result = init(bare, apply)
     assert result.ret == 0, result.stderr.str()
-    assert "migrations:" not in manifest(bare)["audit.yaml"]
+    files = manifest(bare)
+    assert "migrations:" not in files["audit.yaml"]
+    assert "alembic" not in "".join(files.values())
     assert bare.run_here("--schema-audit", "-q", apply).ret == 0
+    bare.write("apply.py", APPLY + "    connection.execute('CREATE TABLE more (a int)')\n")
+    assert bare.run_here("--schema-audit-update=write", "-q", apply).ret == 1
+    assert manifest(bare)["public.yaml"] == files["public.yaml"].replace(
+        "enums:", "  more:\n    columns:\n      a: integer\nenums:"
+    )

@@ -252,3 +252,8 @@ def test_operators_beside_the_ledger_are_not_called(
     )
     assert failures(project) == ""
     assert production.query("SELECT is_called FROM called") == [(False,)]
+    production.execute(
+        "SET search_path = pg_catalog, public;"
+        "SELECT type IN ('SQL', 'SQL_BASELINE') FROM flyway_schema_history"
+    )
+    assert production.query("SELECT is_called FROM called") == [(True,)]
