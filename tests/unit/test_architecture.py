@@ -32,7 +32,8 @@ LAYERS = (
         *("maintain", "startup", "values", "options"),
     ),
     (
-        *("verdicts", "causes", "comparison", "evidence", "expected", "figures", "hints"),
+        *("verdicts", "causes", "comparison", "counterparts", "evidence", "expected", "figures"),
+        "hints",
         *("counterparts", "first", "initial", "origins", "renames", "update", "waivers"),
     ),
     (*DATABASE, "signals"),
