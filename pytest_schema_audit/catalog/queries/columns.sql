@@ -1,4 +1,4 @@
--- Columns of the user's ordinary and partitioned tables.
+-- Columns of the user's relations; views and foreign tables describe most of theirs themselves.
 WITH path AS MATERIALIZED (
     SELECT pg_catalog.set_config('search_path', 'pg_catalog, public', true)
 )
@@ -34,6 +34,10 @@ SELECT
             ON pa.attrelid = i.inhparent AND pa.attname = a.attname AND NOT pa.attisdropped
         LEFT JOIN pg_catalog.pg_attrdef AS pd
             ON pd.adrelid = pa.attrelid AND pd.adnum = pa.attnum
+            AND NOT (
+                pa.attgenerated = '' AND t.typdefault IS NULL
+                AND pg_catalog.pg_get_expr(pd.adbin, pd.adrelid) ~ '^NULL::[^()]+$'
+            )
         WHERE i.inhrelid = a.attrelid
             AND (
                 pa.attnotnull <> a.attnotnull
@@ -41,15 +45,29 @@ SELECT
                 <> COALESCE(pg_catalog.pg_get_expr(d.adbin, d.adrelid), '')
             )
     ) AS inherited,
-    pg_catalog.col_description(a.attrelid, a.attnum) AS comment,
+    note.description AS comment,
     a.xmin::pg_catalog.text::pg_catalog.int8 AS xid,
-    COALESCE(d.xmin::pg_catalog.text::pg_catalog.int8, 0) AS default_xid
+    -- ALTER SEQUENCE leaves the row of an identity column as it is.
+    COALESCE(
+        CASE
+            WHEN a.attidentity = '' THEN d.xmin
+            WHEN pg_catalog.age(owned.identity_xid) < pg_catalog.age(a.xmin)
+            THEN owned.identity_xid
+            ELSE a.xmin
+        END::pg_catalog.text::pg_catalog.int8,
+        0
+    ) AS default_xid
 FROM path
 CROSS JOIN pg_catalog.pg_class AS c
 INNER JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
 INNER JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid
 INNER JOIN pg_catalog.pg_type AS t ON t.oid = a.atttypid
+-- A default that is NULL is none, unless the type has one; PostgreSQL keeps it with a type modifier.
 LEFT JOIN pg_catalog.pg_attrdef AS d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+    AND NOT (
+        a.attgenerated = '' AND t.typdefault IS NULL
+        AND pg_catalog.pg_get_expr(d.adbin, d.adrelid) ~ '^NULL::[^()]+$'
+    )
 LEFT JOIN (
     -- The sequence behind an identity column (deptype i) or owned by a column (deptype a).
     SELECT
@@ -79,16 +97,21 @@ LEFT JOIN (
                 CASE WHEN s.seqcache <> 1 THEN 'CACHE ' || s.seqcache END,
                 CASE WHEN s.seqcycle THEN 'CYCLE' END
             ) END
-        ) AS identity_options
-    FROM pg_catalog.pg_depend AS dep
+        ) AS identity_options,
+        (pg_catalog.array_agg(s.xmin) FILTER (WHERE dep.deptype = 'i'))[1] AS identity_xid
+    FROM path
+    CROSS JOIN pg_catalog.pg_depend AS dep
     INNER JOIN pg_catalog.pg_sequence AS s ON s.seqrelid = dep.objid
     WHERE dep.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
         AND dep.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass
         AND dep.deptype IN ('a', 'i')
     GROUP BY dep.refobjid, dep.refobjsubid
 ) AS owned ON owned.refobjid = a.attrelid AND owned.refobjsubid = a.attnum
+LEFT JOIN pg_catalog.pg_description AS note
+    ON note.objoid = a.attrelid AND note.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass
+        AND note.objsubid = a.attnum
 WHERE
-    c.relkind IN ('r', 'p')
+    c.relkind IN ('r', 'p', 'm', 'v', 'f')
     AND a.attnum > 0
     AND NOT a.attisdropped
     AND c.oid >= 16384

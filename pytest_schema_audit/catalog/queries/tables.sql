@@ -42,11 +42,33 @@ SELECT
         WHERE i.inhrelid = c.oid AND NOT c.relispartition
         ORDER BY i.inhseqno
     ) AS inherits,
-    pg_catalog.obj_description(c.oid, 'pg_class') AS comment,
-    c.xmin::pg_catalog.text::pg_catalog.int8 AS xid
+    note.description AS comment,
+    c.xmin::pg_catalog.text::pg_catalog.int8 AS xid,
+    COALESCE(
+        (
+            SELECT
+                CASE
+                    WHEN tn.nspname = 'public' THEN ''
+                    WHEN tn.nspname ~ '[."]'
+                    THEN '"' || pg_catalog.replace(tn.nspname, '"', '""') || '".'
+                    ELSE tn.nspname || '.'
+                END || CASE
+                    WHEN t.typname ~ '[."]'
+                    THEN '"' || pg_catalog.replace(t.typname, '"', '""') || '"'
+                    ELSE t.typname
+                END
+            FROM pg_catalog.pg_type AS t
+            INNER JOIN pg_catalog.pg_namespace AS tn ON tn.oid = t.typnamespace
+            WHERE t.oid = c.reloftype
+        ),
+        ''
+    ) AS of_type
 FROM path
 CROSS JOIN pg_catalog.pg_class AS c
 INNER JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+LEFT JOIN pg_catalog.pg_description AS note
+    ON note.objoid = c.oid AND note.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass
+        AND note.objsubid = 0
 WHERE
     c.relkind IN ('r', 'p')
     AND c.oid >= 16384
