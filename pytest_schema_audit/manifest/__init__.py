@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from .errors import ManifestErrors, Mistake, NoManifestError
-from .load import load, load_suite
+from .load import Manifests, load, load_suite
 
-__all__ = ["ManifestErrors", "Mistake", "NoManifestError", "load", "load_suite"]
+__all__ = ["ManifestErrors", "Manifests", "Mistake", "NoManifestError", "load", "load_suite"]

@@ -6,18 +6,22 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from . import render
+from .content import Content, entry_content, sections
 from .edits import Addition
 from .expectation import Expectation
-from .insertion import Content, insert
-from .keys import SECTIONS
+from .insertion import insert
+from .keys import OBJECTS, SECTIONS
 from .layout import Layout, parse
-from .names import split_key
+from .names import full_name
 from .nodes import Entry, Mapping
+from .object_kinds import holds_parts
+from .quoting import before_value
 
 _TOP = {
     "table": "tables",
     "enum": "enums",
     "sequence": "sequences",
+    **{one.kind: key for key, one in OBJECTS.items()},
     "total": "totals",
     "rows": "rows",
 }
@@ -36,24 +40,34 @@ def add(path: Path, text: str, additions: Sequence[Addition], schema: str) -> st
     :raises LookupError: if an entry of the name stands there already.
     """
     new = [addition.new for addition in additions]
-    tables = {(entry.schema, entry.table) for entry in new if entry.kind == "table"}
-    for entry, addition in zip(new, additions, strict=True):
-        if entry.kind not in _TOP and (entry.schema, entry.table) in tables:
+    owners = {entry.relation for entry in new if holds_parts(entry.kind)}
+    for entry in new:
+        if entry.kind not in _TOP and entry.relation in owners:
             continue
-        parts = [e for e in new if e.kind in _KEYS and _table(e) == _table(entry)]
-        text = _added(parse(path, text), addition, parts, schema)
+        parts = [e for e in new if e.kind in _KEYS and e.relation == entry.relation]
+        held = parts if holds_parts(entry.kind) else []
+        text = _added(parse(path, text), entry, held, schema)
     return text
 
 
-def _table(entry: Expectation) -> tuple[str, str]:
-    return entry.schema, entry.table
+def find_entry(layout: Layout, entry: Expectation, schema: str) -> Entry | None:
+    """Return the entry of a name as it stands in a file, wherever it stands.
+
+    :param entry: the expectation; its place means nothing.
+    :param schema: the schema of names without one in this file.
+    """
+    owner: Entry | None = None
+    for key in _path(layout, entry, schema):
+        owner = _standing(owner.value if owner else layout.root, key, schema)
+        if owner is None:
+            return None
+    return owner
 
 
-def _added(layout: Layout, addition: Addition, parts: Sequence[Expectation], schema: str) -> str:
-    entry = addition.new
-    keys = _path(entry, schema)
+def _added(layout: Layout, entry: Expectation, parts: Sequence[Expectation], schema: str) -> str:
+    keys = _path(layout, entry, schema)
     content: Content = (
-        render.entry_value(entry) if entry.kind != "table" else _content(entry, parts)
+        entry_content(entry, parts) if entry.kind != "table" else _content(entry, parts, schema)
     )
     owner: Entry | None = None
     for depth, key in enumerate(keys):
@@ -61,47 +75,40 @@ def _added(layout: Layout, addition: Addition, parts: Sequence[Expectation], sch
         if standing is None:
             for inner in reversed(keys[depth + 1 :]):
                 content = [(inner, content)]
-            return insert(layout, owner, key, content, at_end=addition.at_end)
+            return insert(layout, owner, key, content)
         owner = standing
     raise LookupError(f"{layout.source.path}: {' > '.join(keys)} stands there already")
 
 
-def _path(entry: Expectation, schema: str) -> list[str]:
+def _path(layout: Layout, entry: Expectation, schema: str) -> list[str]:
     """Return the keys that lead to an entry, its own last."""
     own = render.entry_key(entry, schema)
     if entry.kind in _TOP:
         return [_TOP[entry.kind], own]
-    table = render.qualified_key(entry.schema, entry.table, schema)
-    return ["tables", table, _KEYS[entry.kind], own]
+    relation = render.qualified_key(entry.schema, entry.table, schema)
+    holders = (_TOP[kind] for kind in _TOP if holds_parts(kind))
+    there = [key for key in holders if _standing(_under(layout, key), relation, schema)]
+    return [there[0] if there else "tables", relation, _KEYS[entry.kind], own]
+
+
+def _under(layout: Layout, key: str) -> object:
+    return next((entry.value for entry in layout.root.entries if entry.key.text == key), None)
 
 
 def _standing(node: object, key: str, schema: str) -> Entry | None:
     """Return the entry of a mapping that a key means, however its name is written there."""
     if not isinstance(node, Mapping):
         return None
-    meant = split_key(_unquoted(key))
-    wanted = (meant or [key])[-2:]
-    for entry in node.entries:
-        found = split_key(entry.key.text) or [entry.key.text]
-        if _full(found, schema) == _full(wanted, schema):
-            return entry
-    return None
+    wanted = full_name(_unquoted(key), schema)[-2:]
+    entries = (e for e in node.entries if full_name(e.key.text, schema) == wanted)
+    return next(entries, None)
 
 
 def _unquoted(key: str) -> str:
-    return str(parse(Path(), f"{key}: x").root.entries[0].key.text)
+    written = "\n".join(before_value(key, ""))
+    return str(parse(Path(), f"{written} x").root.entries[0].key.text)
 
 
-def _full(parts: list[str], schema: str) -> list[str]:
-    return parts if len(parts) > 1 else [schema, *parts]
-
-
-def _content(entry: Expectation, parts: Sequence[Expectation]) -> Content:
-    found: list[tuple[str, Content]] = list(render.traits(entry))
-    for kind, section in _KEYS.items():
-        entries: list[tuple[str, Content]] = [
-            (render.key(part.name), render.entry_value(part)) for part in parts if part.kind == kind
-        ]
-        if entries:
-            found.append((section, entries))
-    return found or "{}"
+def _content(entry: Expectation, parts: Sequence[Expectation], schema: str) -> Content:
+    found: list[tuple[str, Content]] = list(render.traits(entry, schema))
+    return (found + sections(parts)) or "{}"

@@ -19,6 +19,7 @@ from .expectation import Suite
 from .files import SUFFIXES
 from .load import load
 
+_USAGE = "usage: python -m pytest_schema_audit.manifest.check [PATH …]\n"
 _MAIN = re.compile(r"""^["']?database["']?\s*:""", re.MULTILINE)
 
 
@@ -44,6 +45,10 @@ def check(paths: Sequence[Path], today: date) -> str:
 
 def main(arguments: Sequence[str]) -> int:
     """Check what the command line names, ``expected`` if nothing; return the exit status."""
+    if any(argument.startswith("-") for argument in arguments):
+        asked = not {"-h", "--help"}.isdisjoint(arguments)
+        (sys.stdout if asked else sys.stderr).write(_USAGE)
+        return 0 if asked else 2
     paths = [Path(argument) for argument in arguments] or [Path("expected")]
     try:
         sys.stdout.write(check(paths, date.today()) + "\n")

@@ -9,9 +9,9 @@ import yaml
 
 from .errors import Mistakes, NoManifestError
 from .nodes import Entry, Mapping, Node, Scalar, Sequence, Source, Span
-from .syntax import note_syntax, note_tabs
+from .quoting import LONGEST_KEY
+from .syntax import DEPTH, TOO_DEEP, note_syntax, note_tabs
 
-_DEPTH: Final = 32
 _NODES: Final = 250_000
 
 # The attributes of libyaml's events depend on their class, and no marks are declared.
@@ -92,7 +92,7 @@ class _Composer:
 
     def _node(self, event: _Event, depth: int) -> Node:
         self._count += 1
-        if self._count > _NODES or depth > _DEPTH:
+        if self._count > _NODES or depth > DEPTH:
             self._refuse_size(event, depth)
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
@@ -104,8 +104,8 @@ class _Composer:
         return self._sequence(event, depth)
 
     def _refuse_size(self, event: _Event, depth: int) -> None:
-        if depth > _DEPTH:
-            self._refuse(event, f"nested more than {_DEPTH} levels deep")
+        if depth > DEPTH:
+            self._refuse(event, TOO_DEEP)
         expected = "a manifest split into files"
         self._refuse(event, f"more than {_NODES} nodes in one file", expected=expected)
 
@@ -166,7 +166,7 @@ class _Composer:
     def _key(self, event: _Event, depth: int) -> Scalar:
         gap = self._source.text[self._end : event.start_mark.index]
         if "?" in gap and re.search(r"(?:^|[\s,{\[])\?\s", re.sub(r"(?m)(?:^|\s)#.*$", "", gap)):
-            self._refuse(event, "a key written with `? `", expected="`key: value`")
+            self._check_explicit(event)
         if not isinstance(event, yaml.ScalarEvent):
             self._refuse(event, "a key that is not text", expected="a name")
         key = self._node(event, depth + 1)
@@ -175,6 +175,14 @@ class _Composer:
         if key.text == "<<" and not key.style:
             self._refuse(event, "a merge key `<<`", expected="each entry written out")
         return key
+
+    def _check_explicit(self, event: _Event) -> None:
+        """Refuse `? ` where it is not needed, and where it does not stand in front of the key."""
+        if event.end_mark.index - event.start_mark.index <= LONGEST_KEY:
+            self._refuse(event, "a key written with `? `", expected="`key: value`")
+        line = self._source.text[event.start_mark.index - event.start_mark.column :]
+        if not line[: event.start_mark.column].rstrip(" ").endswith("?"):
+            self._refuse(event, "a key that is not on the line of its `? `", expected="`? key`")
 
     def _closed(self, span: Span, event: _Event) -> Span:
         """Extend a collection's span; a block one ends with its last node, not at the next key."""

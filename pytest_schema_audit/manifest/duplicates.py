@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from .errors import Mistakes, shown_path
-from .expectation import Expectation
+from .errors import Mistakes, shown_place
+from .expectation import Expectation, Place, Waiver
 from .nodes import Source, Span
 
-_RELATIONS: Final = frozenset(
+RELATIONS: Final = frozenset(
     {
         "table",
         "index",
@@ -17,6 +17,9 @@ _RELATIONS: Final = frozenset(
         "unique",
         "primary_key",
         "exclusion",
+        "view",
+        "materialized_view",
+        "foreign_table",
     }
 )
 """Kinds that share PostgreSQL's names of relations (``pg_class``) within a schema."""
@@ -45,7 +48,7 @@ def note_duplicates(
 def _identities(expectation: Expectation) -> Iterator[tuple[str, ...]]:
     """Give everything of which there can be one only."""
     kind = expectation.kind
-    if kind in _RELATIONS:
+    if kind in RELATIONS:
         yield "relation", expectation.schema, expectation.name
     else:
         yield kind, expectation.schema, expectation.table, expectation.name
@@ -68,9 +71,32 @@ def _note(
         message = f"a second primary key of `{second[1].table}`"
     elif first[1].kind != second[1].kind:
         message = f"{noun} `{second[1].name}` has the name of another entry"
-    where = f"{shown_path(there.file)}:{there.line}:{there.column}"
     expected = "only one of them"
     if first[1].condition or second[1].condition:
         expected = "conditions of which no major meets two"
-    span = Span(here.line - 1, here.column - 1, 0, 0)
-    mistakes.add(second[0], span, f"{message}; the other is {where}", expected=expected)
+    text = f"{message}; the other is {shown_place(there)}"
+    mistakes.add(second[0], _span(here), text, expected=expected)
+
+
+def note_waived_twice(files: Iterable[tuple[Source, Sequence[Waiver]]], mistakes: Mistakes) -> None:
+    """Note every waiver of what another one waives already: one that ended would be hidden by it.
+
+    What the migrations make and a live database are different, and may have one each.
+
+    :param files: each file with its waivers, in the order of the suite.
+    :param mistakes: takes the mistakes.
+    """
+    seen: dict[tuple[str, bool], Waiver] = {}
+    for source, waivers in files:
+        for waiver in waivers:
+            first = seen.setdefault((waiver.item_name, waiver.of_live), waiver)
+            if first is not waiver:
+                message = (
+                    f"`{waiver.item_name}` is waived twice; the other is {shown_place(first.place)}"
+                )
+                span = _span(waiver.place)
+                mistakes.add(source, span, message, expected="only one of them")
+
+
+def _span(place: Place) -> Span:
+    return Span(place.line - 1, place.column - 1, 0, 0)

@@ -22,14 +22,17 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Rename:
-    """An entry whose object has another name now and is otherwise the same.
+    """An entry whose object has another name now and the same definition.
 
     :ivar entry: the entry as it stands.
     :ivar name: the new name.
+    :ivar new: the entry with what it says otherwise besides, under the old name; ``None`` where
+        all of that is the same.
     """
 
     entry: Expectation
     name: str
+    new: Expectation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +50,21 @@ class Addition:
     """An object without an entry; for a table, its parts are additions of their own.
 
     :ivar new: the expectation; its place means nothing.
-    :ivar at_end: whether it goes behind all others of its block, sorted or not.
     """
 
     new: Expectation
-    at_end: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A table whose columns stand in another order than their entries.
+
+    :ivar entry: the table's own entry, under the name that it has afterwards.
+    :ivar names: its columns in their order.
+    """
+
+    entry: Expectation
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,5 +84,5 @@ class Replacement:
         return Removal(self.entry), Addition(self.new)
 
 
-Edit: TypeAlias = Change | Rename | Removal | Addition
+Edit: TypeAlias = Change | Rename | Removal | Addition | Order
 """What is done to the text of a file."""

@@ -36,6 +36,10 @@ def only_element(body: dict[str, Any], sql: str, wrapper: Wrapper) -> object:
     :param wrapper: the statement around it.
     :raises FragmentError: if there are more, or others than wanted.
     """
+    if not wrapper.fields:
+        if body.get("isDrop"):  # ALTER OPERATOR FAMILY … DROP, where ADD is wanted
+            raise FragmentError(f"not {wrapper.a_noun}", position=0, expected=wrapper.form)
+        return _trigger(body) if wrapper.statement == "CreateTrigStmt" else body
     extra = [field for field in body if field not in wrapper.fields]
     elements = body.get(wrapper.elements, []) if wrapper.elements else [body]
     if extra or len(elements) != 1 or body.get("oncommit", "ONCOMMIT_NOOP") != "ONCOMMIT_NOOP":
@@ -49,6 +53,11 @@ def only_element(body: dict[str, Any], sql: str, wrapper: Wrapper) -> object:
     return {
         field: body[field] for field in ("inhRelations", "partbound", "partspec") if field in body
     }
+
+
+def _trigger(body: dict[str, Any]) -> object:
+    """Put the columns of ``UPDATE OF``, any of which fires it, into one order."""
+    return body | {"columns": sorted(body.get("columns", []), key=str)}
 
 
 def _more_than_one(sql: str, wrapper: Wrapper, count: int) -> FragmentError:
@@ -105,7 +114,12 @@ def _refuse_misplaced(constraint: Mapping[str, Any], sql: str) -> None:
     if "conname" in constraint:
         position = _word_position(sql, "constraint")
         message = "a named constraint in a column's line"
-        raise FragmentError(message, position=position, expected=WRAPPERS["column"].form)
+        expected = "no name, or {is: …, not null constraint: {name: …}} where it matters"
+        raise FragmentError(message, position=position, expected=expected)
+    if "is_no_inherit" in constraint:
+        message = "NO INHERIT in a column's line"
+        expected = "{is: …, not null constraint: {inheritance: no inherit}}"
+        raise FragmentError(message, position=_word_position(sql, "no"), expected=expected)
 
 
 def _word_position(sql: str, word: str) -> int:

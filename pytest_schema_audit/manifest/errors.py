@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import AuditError
+from ..veil import Veil
 from .expectation import Place
 from .nodes import Source, Span
 
@@ -35,8 +36,7 @@ class Mistake:
     @property
     def title(self) -> str:
         """``file:line:column: message``, the file relative to the current folder if below it."""
-        place = self.place
-        return f"{shown_path(place.file)}:{place.line}:{place.column}: {self.message}"
+        return f"{shown_place(self.place)}: {self._veil.on(self.message)}"
 
     def __str__(self) -> str:
         return "\n".join([self.title, *self.details])
@@ -44,12 +44,17 @@ class Mistake:
     @property
     def details(self) -> list[str]:
         """The lines that follow the title."""
-        details = _excerpt(self.line, self.place.column) if self.line.strip() else []
+        line = self._veil.on(self.line)
+        details = _excerpt(line, self.place.column) if line.strip() else []
         if self.expected:
             details.append(f"  expected {self.expected}")
         if self.write:
-            details += _labelled("write", self.write)
+            details += _labelled("write", self._veil.on(self.write))
         return details
+
+    @property
+    def _veil(self) -> Veil:
+        return Veil.over(self.line, self.message)
 
 
 class ManifestErrors(AuditError):  # noqa: N818 - it holds several
@@ -86,6 +91,15 @@ class NoManifestError(AuditError):
         )
 
     @classmethod
+    def unreadable(cls, folder: Path, error: OSError) -> NoManifestError:
+        """A folder that the operating system does not show: it may hold anything."""
+        return cls(
+            f"{shown_path(folder)} cannot be read: {error.strerror}",
+            why="the manifests in it would be missing from the audit",
+            ways_out=["let the user that runs pytest read it: chmod a+rX"],
+        )
+
+    @classmethod
     def no_libyaml(cls) -> NoManifestError:
         """PyYAML is there without the C library that reads manifests."""
         return cls(
@@ -116,6 +130,18 @@ class EditError(AuditError):
         return cls(
             f"{shown_path(path)} was not written: it has changed since it was read",
             ways_out=["run the update again"],
+        )
+
+    @classmethod
+    def unwritable(cls, path: Path, error: OSError) -> EditError:
+        """The operating system does not let us."""
+        return cls(
+            f"{shown_path(path)} was not written: {error.strerror or error}",
+            why="a new file is made beside it, which takes its place when it is complete",
+            ways_out=[
+                f"make {shown_path(path.parent)} a folder that can be written",
+                "or apply the edits by hand: --schema-audit-update=diff prints them",
+            ],
         )
 
 
@@ -190,6 +216,11 @@ def shown_path(path: Path) -> str:
     """Return a path as text, relative to the current folder if it is below it."""
     here = Path.cwd()
     return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+
+
+def shown_place(place: Place) -> str:
+    """Return a place as ``file:line:column``, the file as :func:`shown_path` has it."""
+    return f"{shown_path(place.file)}:{place.line}:{place.column}"
 
 
 def _order(mistake: Mistake) -> tuple[str, int, int]:

@@ -10,7 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from ..model import AspectText
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,42 @@ Kind: TypeAlias = Literal[
     "index",
     "enum",
     "sequence",
+    "view",
+    "materialized_view",
+    "foreign_table",
+    "function",
+    "procedure",
+    "aggregate",
+    "trigger",
+    "policy",
+    "rule",
+    "domain",
+    "composite_type",
+    "range_type",
+    "base_type",
+    "collation",
+    "conversion",
+    "cast",
+    "operator",
+    "operator_class",
+    "operator_family",
+    "text_search_configuration",
+    "text_search_dictionary",
+    "text_search_parser",
+    "text_search_template",
+    "statistics",
+    "schema",
+    "extension",
+    "language",
+    "access_method",
+    "transform",
+    "foreign_data_wrapper",
+    "foreign_server",
+    "user_mapping",
+    "publication",
+    "subscription",
+    "event_trigger",
+    "default_privilege",
     "total",
     "rows",
 ]
@@ -51,7 +90,8 @@ class Text:
     """A definition as SQL, as written.
 
     :ivar sql: for a column ``TYPE [COLLATE x] [NOT NULL] [DEFAULT …]``; for a constraint what
-        ``pg_get_constraintdef`` prints; for an index what follows ``USING`` in ``pg_get_indexdef``.
+        ``pg_get_constraintdef`` prints; for an index what follows ``USING`` in ``pg_get_indexdef``;
+        for other kinds what follows the name in the CREATE statement.
     """
 
     sql: str
@@ -87,6 +127,7 @@ class TableTraits:
     :ivar partition_by: ``RANGE ("createdAt")``, as ``pg_get_partkeydef`` prints it; else empty.
     :ivar partition_of: ``parent FOR VALUES …`` or ``parent DEFAULT``; else empty.
     :ivar inherits: parents in their order, ``schema.name`` unless public.
+    :ivar of_type: the composite type of a typed table, ``schema.name`` unless public; else empty.
     """
 
     persistence: Literal["permanent", "unlogged"] = "permanent"
@@ -96,6 +137,7 @@ class TableTraits:
     partition_by: str = ""
     partition_of: str = ""
     inherits: tuple[str, ...] = ()
+    of_type: str = ""
 
 
 Value: TypeAlias = Text | Names | Count | TableTraits
@@ -131,6 +173,10 @@ class Expectation:
     :ivar place: where the entry stands.
     :ivar condition: the majors it is for; ``None`` for all.
     :ivar comment: the comment expected on the object; ``None`` where the entry gives none.
+    :ivar enabled: ``disabled``, ``replica`` or ``always``; empty for PostgreSQL's
+        default.
+    :ivar aspects: key -> what the entry says there, ``owner`` -> ``app``, in the order of
+        :data:`pytest_schema_audit.manifest.aspects.ASPECT_KEYS`.
     """
 
     kind: Kind
@@ -141,6 +187,13 @@ class Expectation:
     place: Place
     condition: Condition | None = None
     comment: str | None = None
+    enabled: str = ""
+    aspects: tuple[tuple[str, AspectText], ...] = ()
+
+    @property
+    def relation(self) -> tuple[str, str]:
+        """Schema and name of the relation that it is about or belongs to."""
+        return self.schema, self.table or self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +225,7 @@ class Waiver:
     :ivar owner: who answers for it; may be empty.
     :ivar until: the last day it holds; ``None`` for no end.
     :ivar place: where it stands.
+    :ivar of_live: whether it is about a drift that only a live database has.
     """
 
     item: str
@@ -179,6 +233,12 @@ class Waiver:
     owner: str
     until: date | None
     place: Place
+    of_live: bool = False
+
+    @property
+    def item_name(self) -> str:
+        """The item without the file, which may stand before it."""
+        return "::".join(self.item.rsplit("::", 2)[-2:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +255,20 @@ class MigrationsEntry:
     layout: str
     options: Mapping[str, object]
     place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Prelude:
+    """What there is before the migrations run: what a platform or an administrator gives.
+
+    :ivar roles: names of roles, made where they are not there.
+    :ivar settings: of the database, each with its value; several where it is a list.
+    :ivar files: SQL files that run then.
+    """
+
+    roles: tuple[str, ...] = ()
+    settings: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    files: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,13 +289,15 @@ class Suite:
 
     :ivar database: the name given there.
     :ivar main: absolute path of the file that holds ``database:``.
+    :ivar line: the line of that key, counted from 1.
     :ivar files: all files, main first, the others sorted by path.
     :ivar migrations: what to apply; ``None`` when the entry is missing.
     :ivar postgres: major wanted; ``None`` when not given.
     :ivar image: Docker image wanted; empty when not given.
-    :ivar prelude: SQL files that run before the migrations.
+    :ivar prelude: what there is before the migrations run.
     :ivar seed: SQL files that run after the migrations.
     :ivar schemas: schemas the suite is limited to; empty for all of the user's.
+    :ivar schemas_place: where they are named, if they are.
     :ivar allowed: kinds whose unlisted objects are allowed (``unexpected: {tables: allow}``).
     :ivar aspects: aspects switched on.
     :ivar ignore: objects that may exist without an entry.
@@ -234,11 +310,28 @@ class Suite:
     migrations: MigrationsEntry | None = None
     postgres: int | None = None
     image: str = ""
-    prelude: tuple[Path, ...] = ()
+    prelude: Prelude = Prelude()
     seed: tuple[Path, ...] = ()
     schemas: tuple[str, ...] = ()
+    schemas_place: Place | None = None
     allowed: tuple[str, ...] = ()
     aspects: tuple[str, ...] = ()
     ignore: tuple[IgnoreRule, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     file_rules: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    line: int = 1
+
+    @property
+    def place(self) -> Place:
+        """Where the suite itself stands: what no single entry asks for."""
+        return Place(self.main, self.line, 1)
+
+    @property
+    def migrations_place(self) -> Place:
+        """Where the migrations are named; the suite's own place if they are not."""
+        return self.migrations.place if self.migrations else self.place
+
+    @property
+    def has_entries(self) -> bool:
+        """Whether anything is expected at all."""
+        return any(file.expectations for file in self.files)

@@ -9,30 +9,33 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Final, Literal, TypeAlias
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from pglast.parser import ParseError, parse_sql_json, scan
 
+from ..spelling import odd_blank, quote
 from .elements import only_element
 from .errors import FragmentError
+from .expectation import Kind
+from .object_kinds import OBJECT_KINDS
+from .pieces import pieces
 from .words import folded_names, resolve_type_words
 from .wrappers import WRAPPERS, Wrapper
 
-__all__ = ["FragmentError", "FragmentKind", "check", "folded_names", "parse", "resolve_type_words"]
-
-FragmentKind: TypeAlias = Literal[
-    "column",
-    "primary_key",
-    "unique",
-    "unique_index",
-    "foreign_key",
+__all__ = [
+    "FragmentError",
+    "FragmentKind",
     "check",
-    "exclusion",
-    "index",
-    "partition_by",
-    "partition_of",
-    "sequence",
+    "folded_names",
+    "parse",
+    "relation",
+    "resolve_type_words",
+    "roles",
 ]
+
+FragmentKind: TypeAlias = Kind | Literal["unique_index", "partition_by", "partition_of"]
 """What a fragment defines; ``unique`` is a constraint or, without the word, a unique index."""
 
 
@@ -43,6 +46,9 @@ _LOCATION: Final = (
 _LOCATIONS: Final = re.compile(rf",{_LOCATION}|(?<=\{{)(?:{_LOCATION},?)+")
 """Positions in the parser's JSON; inside a string the quotes would be escaped."""
 
+_TYPE_WORD: Final = re.compile(r"([a-z_][a-z0-9_]{0,62})(?: not null)?\Z")
+_ROLE: Final = re.compile(r'"rolename":("(?:[^"\\]|\\.)*")')
+_LITERAL: Final = re.compile(r""" at or near "\w*'""")
 _LONGEST: Final = 256 * 1024
 _ENCODER: Final = json.JSONEncoder(separators=(",", ":"))
 
@@ -51,15 +57,17 @@ def parse(kind: FragmentKind, sql: str) -> str:
     """Parse one fragment and return its element of the parse tree.
 
     Two fragments with the same result have the same parse tree: white space, the case of keywords
-    and of unquoted names, quotes that are not needed and the order of a column's clauses aside.
+    and of unquoted names, quotes that are not needed and the order of a column's clauses and of a
+    trigger's columns aside.
 
     :param kind: what it should define.
     :param sql: the fragment, with SQL's own rules for names.
     :raises FragmentError: if it is not exactly one definition of that kind.
     """
-    wrapper = _wrapper(kind, sql)
-    text = _LOCATIONS.sub("", _parsed(sql, wrapper))
-    return _ENCODER.encode(_element(text, sql, wrapper))
+    return "\n".join(
+        _ENCODER.encode(_element(_LOCATIONS.sub("", _parsed(part, wrapper)), part, wrapper))
+        for _, part, wrapper in _parts(kind, sql)
+    )
 
 
 def check(kind: FragmentKind, sql: str) -> None:
@@ -69,14 +77,71 @@ def check(kind: FragmentKind, sql: str) -> None:
     :param sql: the fragment, with SQL's own rules for names.
     :raises FragmentError: if it is not.
     """
-    wrapper = _wrapper(kind, sql)
-    _element(_parsed(sql, wrapper), sql, wrapper)
+    if kind == "column" and _is_type_word(sql):
+        return
+    for start, part, wrapper in _parts(kind, sql):
+        try:
+            _element(_parsed(part, wrapper), part, wrapper)
+        except FragmentError as error:
+            error.position += start
+            raise
 
 
-def _wrapper(kind: FragmentKind, sql: str) -> Wrapper:
-    if kind == "unique" and not re.match(r"\s*unique\b", sql, re.IGNORECASE):
-        return WRAPPERS["unique_index"]
-    return WRAPPERS[kind]
+def _is_type_word(sql: str) -> bool:
+    """Tell the name of a type, perhaps not null: a column that needs no parser to be one.
+
+    Many columns of a large manifest are of this form, and parsing them costs the most.
+    """
+    match = _TYPE_WORD.match(sql)
+    return match is not None and quote(match[1]) == match[1]
+
+
+class Relation(NamedTuple):
+    """A relation that a fragment names.
+
+    :ivar schema: empty where none is written.
+    :ivar start: index of its first character in the fragment.
+    """
+
+    schema: str
+    name: str
+    start: int
+
+
+def relation(kind: FragmentKind, sql: str) -> Relation | None:
+    """Return the relation that a trigger, a rule or a policy is for; ``None`` for other kinds.
+
+    :param kind: what the fragment defines.
+    :param sql: the fragment, known to be one definition of that kind.
+    """
+    _, _, wrapper = next(_parts(kind, sql))
+    statement = json.loads(_parsed(sql, wrapper))["stmts"][0]["stmt"][wrapper.statement]
+    found = statement.get("relation") or statement.get("table")
+    if found is None:
+        return None
+    start = _in_characters(found.get("location", 0), sql, wrapper)
+    return Relation(found.get("schemaname", ""), found["relname"], start)
+
+
+def roles(kind: FragmentKind, sql: str) -> frozenset[str]:
+    """Return the roles that a fragment names, exact spelling.
+
+    :param kind: what the fragment defines.
+    :param sql: the fragment, known to be one definition of that kind.
+    """
+    return frozenset(json.loads(found) for found in _ROLE.findall(parse(kind, sql)))
+
+
+def _parts(kind: FragmentKind, sql: str) -> Iterator[tuple[int, str, Wrapper]]:
+    """Give each part of a fragment that makes a statement, where it begins and the statement."""
+    if kind in OBJECT_KINDS:
+        whole = OBJECT_KINDS[kind].wrapper
+        for piece in pieces(kind, sql):
+            yield piece.start, piece.sql, replace(whole, head=piece.head, statement=piece.statement)
+    elif kind == "unique" and not re.match(r"\s*unique\b", sql, re.IGNORECASE):
+        yield 0, sql, WRAPPERS["unique_index"]
+    else:
+        yield 0, sql, WRAPPERS[kind]
 
 
 def _element(text: str, sql: str, wrapper: Wrapper) -> object:
@@ -146,9 +211,9 @@ def _not_parsed(error: ParseError, sql: str, wrapper: Wrapper, *, before: int) -
     reason = str(error.args[0]) if error.args else str(error)
     found = error.args[1] if len(error.args) > 1 else None
     position = len(sql) if found is None else min(max(int(found) - before, 0), len(sql))
-    return FragmentError(
-        f"not {wrapper.a_noun}: {reason}", position=position, expected=wrapper.form
-    )
+    blank = "" if _LITERAL.search(reason) else odd_blank(reason)
+    what = "; ".join(filter(None, (f"not {wrapper.a_noun}: {reason}", blank)))
+    return FragmentError(what, position=position, expected=wrapper.form)
 
 
 def _too_many_statements(sql: str, wrapper: Wrapper, count: int) -> FragmentError:

@@ -3,55 +3,87 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeAlias
 
+from .aspects import ASPECT_KEYS
+from .content import Content, in_braces, lines
 from .keys import FILE, SECTIONS, SETTINGS, TABLE
-from .layout import Layout
-from .nodes import Entry, Mapping, Scalar
-
-Content: TypeAlias = "str | list[tuple[str, Content]]"
-"""What stands behind a key: text on the same line, or further keys with their content."""
+from .layout import Layout, parse
+from .nodes import Entry, Mapping, Node, Scalar
+from .quoting import flow, pair
+from .trail import find
 
 _ORDERS: tuple[tuple[str, ...], ...] = (
     (*SETTINGS, *FILE),
     (*[key for key in TABLE if key not in SECTIONS], *SECTIONS),
+    ("is", "when", "enabled", *(one.key for one in ASPECT_KEYS), "comment", *SECTIONS),
 )
 
 
-def insert(
-    layout: Layout, owner: Entry | None, key: str, content: Content, *, at_end: bool = False
-) -> str:
+def insert(layout: Layout, owner: Entry | None, key: str, content: Content) -> str:
     """Return the text with a new key in a mapping.
 
     :param layout: the file.
     :param owner: the entry whose value is the mapping; ``None`` for the root.
     :param key: the new key, quoted for YAML.
     :param content: what stands behind it.
-    :param at_end: whether it goes behind all others, even if they are sorted.
     """
+    if owner is not None and _is_definition(owner.value):
+        return _beside(layout, owner, key, content)
     mapping = owner.value if owner else layout.root
     if owner is not None and _is_empty(mapping):
         return _first(layout, owner, key, content)
     if not isinstance(mapping, Mapping):
         raise TypeError(type(mapping).__name__)
-    before = None if at_end else _follower(mapping, key)
+    before = _follower(mapping, key)
     if mapping.flow:
-        return _in_flow(layout, mapping, f"{key}: {_flow(content)}", before)
+        return _in_flow(layout, mapping, pair(key, in_braces(content)), before)
     if not mapping.entries:
-        lines = _lines(key, content, 0, _step(layout))
-        return layout.with_lines(len(layout.starts) - 1, lines)
-    lines = _lines(key, content, mapping.entries[0].key.span.column, _step(layout))
-    return _among(layout, mapping, lines, before)
+        new = lines(key, content, 0, indentation(layout))
+        return layout.with_lines(len(layout.starts) - 1, new)
+    column = layout.begin(mapping.entries[0].key).column
+    new = lines(key, content, column, indentation(layout))
+    return _among(layout, mapping, new, before)
 
 
-def _among(layout: Layout, mapping: Mapping, lines: list[str], before: int | None) -> str:
+def _among(layout: Layout, mapping: Mapping, new: list[str], before: int | None) -> str:
     """Put lines behind the entry they follow; with a blank line if all entries have one."""
     others = mapping.entries[1:]
     blank = [""] if others and all(layout.has_blank_line_above(each) for each in others) else []
     if before == 0:
-        return layout.with_lines(layout.first_line(mapping.entries[0]), [*lines, *blank])
+        return layout.with_lines(layout.first_line(mapping.entries[0]), [*new, *blank])
     previous = mapping.entries[-1 if before is None else before - 1]
-    return layout.with_lines(layout.end_line(previous), [*blank, *lines])
+    return layout.with_lines(layout.end_line(previous), [*blank, *new])
+
+
+def _is_definition(node: Node) -> bool:
+    return isinstance(node, Scalar) and bool(node.text)
+
+
+def _beside(layout: Layout, owner: Entry, key: str, content: Content) -> str:
+    """Put a key beside a definition that stands alone."""
+    text = opened(layout, owner)
+    layout = parse(layout.source.path, text)
+    place = layout.source.place(owner.key.span)
+    return insert(layout, find(layout, place).entry, key, content)
+
+
+def opened(layout: Layout, owner: Entry) -> str:
+    """Return the text with an entry's definition under ``is:``, so that more can stand beside it.
+
+    :param layout: the file.
+    :param owner: the entry; its value is a text.
+    """
+    node = owner.value
+    written = layout.source.text[node.span.start : node.span.end]
+    if layout.is_inside_line(owner):
+        text = node.text if isinstance(node, Scalar) else ""
+        return layout.spliced(node.span.start, node.span.end, f"{{is: {flow(text)}}}")
+    step = indentation(layout)
+    first, *rest = written.splitlines(keepends=True)
+    deeper = [" " * step + line if line.strip() else line for line in rest]
+    head = f"{layout.line_break}{' ' * (layout.begin(owner.key).column + step)}is: "
+    before = layout.source.text[: node.span.start].rstrip(" ")
+    return before + head + "".join([first, *deeper]) + layout.source.text[node.span.end :]
 
 
 def _is_empty(node: object) -> bool:
@@ -63,19 +95,20 @@ def _is_empty(node: object) -> bool:
 def _first(layout: Layout, owner: Entry, key: str, content: Content) -> str:
     """Put the first key into an empty mapping, as lines of its own where it can."""
     node = owner.value
-    line_start = layout.start_of(owner.key.span.line)
-    if layout.source.text[line_start : owner.key.span.start].strip():
-        return layout.spliced(node.span.start, node.span.end, f"{{{key}: {_flow(content)}}}")
-    step = _step(layout)
-    lines = _lines(key, content, owner.key.span.column + step, step)
-    text = layout.with_lines(owner.key.span.line + 1, lines)
+    if layout.is_inside_line(owner):
+        return layout.spliced(
+            node.span.start, node.span.end, f"{{{pair(key, in_braces(content))}}}"
+        )
+    step = indentation(layout)
+    new = lines(key, content, layout.begin(owner.key).column + step, step)
+    text = layout.with_lines(layout.line_of(node.span.start) + 1, new)
     head = text[: node.span.start].rstrip(" ")
     return head + text[node.span.end :]
 
 
 def _in_flow(layout: Layout, mapping: Mapping, entry: str, before: int | None) -> str:
     if before is not None:
-        at = mapping.entries[before].key.span.start
+        at = layout.begin(mapping.entries[before].key).start
         return layout.spliced(at, at, f"{entry}, ")
     at = mapping.entries[-1].value.span.end if mapping.entries else mapping.span.start + 1
     return layout.spliced(at, at, f", {entry}" if mapping.entries else entry)
@@ -98,24 +131,10 @@ def _position(keys: Sequence[str] | Sequence[int], key: str | int) -> int | None
     return next((n for n, each in enumerate(keys) if each > key), None)  # type: ignore[operator]
 
 
-def _step(layout: Layout) -> int:
+def indentation(layout: Layout) -> int:
     """Return by how much the file indents: that of its first nested block."""
     for entry in layout.root.entries:
         value = entry.value
         if isinstance(value, Mapping) and not value.flow and value.entries:
-            return value.entries[0].key.span.column
+            return layout.begin(value.entries[0].key).column
     return 2
-
-
-def _lines(key: str, content: Content, indent: int, step: int) -> list[str]:
-    margin = " " * indent
-    if isinstance(content, str):
-        return [f"{margin}{key}: {content}"]
-    nested = [line for k, c in content for line in _lines(k, c, indent + step, step)]
-    return [f"{margin}{key}:", *nested] if nested else [f"{margin}{key}: {{}}"]
-
-
-def _flow(content: Content) -> str:
-    if isinstance(content, str):
-        return content
-    return "{" + ", ".join(f"{key}: {_flow(nested)}" for key, nested in content) + "}"

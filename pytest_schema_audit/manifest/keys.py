@@ -7,7 +7,9 @@ from difflib import get_close_matches
 from typing import Final
 
 from ..kinds import PLURALS
+from .aspects import keys_of
 from .nodes import Entry, Mapping
+from .object_kinds import OBJECT_KINDS
 from .reading import Reading
 
 MAIN: Final = "database"
@@ -27,7 +29,13 @@ SETTINGS: Final = (
 )
 """Keys of the main file alone."""
 
-FILE: Final = ("schema", "tables", "enums", "sequences", "totals", "rows", "ignore", "waive")
+OBJECTS: Final = {kind.plural: kind for kind in OBJECT_KINDS.values() if kind.naming != "table"}
+"""Keys of any file that hold entries of other kinds of object."""
+
+FILE: Final = (
+    *("schema", "tables", "enums", "sequences", *OBJECTS),
+    *("totals", "rows", "ignore", "waive"),
+)
 """Keys of any file."""
 
 SECTIONS: Final = {
@@ -38,6 +46,7 @@ SECTIONS: Final = {
     "checks": "check",
     "exclusions": "exclusion",
     "indexes": "index",
+    **{one.plural: one.kind for one in OBJECT_KINDS.values() if one.naming == "table"},
 }
 """Keys of a table that hold entries, with the kind of the entries."""
 
@@ -47,22 +56,32 @@ TRAITS: Final = (
     "partition by",
     "partition of",
     "inherits",
+    "of",
     "with",
+    *(one.key for one in keys_of("table")),
     "comment",
     "when",
 )
 """Keys of a table about the table itself."""
 
 TABLE: Final = (*SECTIONS, *TRAITS)
-ENTRY: Final = ("is", "when", "comment")
-MIGRATIONS: Final = ("path", "layout", "files", "skip", "placeholders")
+ENTRY: Final = ("is", "when", "comment", "enabled")
+ENABLED: Final = ("disabled", "replica", "always")
+ENABLED_BEHIND: Final = (
+    *ENABLED,
+    *(f"{word} on {side}" for side in ("referencing", "referenced") for word in ENABLED),
+    "mixed",
+)
+"""When the triggers fire that hold a constraint, on which of a foreign key's tables."""
+
+HELD_BY_TRIGGERS: Final = ("primary_key", "unique", "foreign_key", "exclusion")
+MIGRATIONS: Final = ("path", "layout", "schema", "files", "skip", "placeholders")
 TOTALS: Final = tuple(PLURALS.values())
 UNEXPECTED: Final = (*TOTALS, "constraints")
 SKIP: Final = ("file", "reason")
+PRELUDE: Final = ("roles", "settings", "files")
 IGNORE: Final = ("kind", "name", "schema", "except", "reason")
-WAIVE: Final = ("item", "reason", "owner", "until")
-
-_LATER_IN_TABLE: Final = ("triggers", "policies", "rules", "statistics", "owner", "grants")
+WAIVE: Final = ("item", "reason", "owner", "until", "when")
 
 
 def check_keys(
@@ -90,9 +109,7 @@ def _note_unknown(reading: Reading, entry: Entry, known: tuple[str, ...], where:
     if _note_later(reading, entry, where):
         return
     if where == "a manifest file" and key in SETTINGS:
-        message = f"`{key}` does not belong here"
-        expected = f"it in the file that holds `{MAIN}:`"
-        reading.mistake(entry.key, message, expected=expected)
+        note_misplaced(reading, entry)
         return
     close = get_close_matches(key.lower(), known, n=1)
     reading.mistake(
@@ -103,16 +120,18 @@ def _note_unknown(reading: Reading, entry: Entry, known: tuple[str, ...], where:
     )
 
 
+def note_misplaced(reading: Reading, entry: Entry) -> None:
+    """Note a setting in a file that is not the main one."""
+    message = f"`{entry.key.text}` does not belong here"
+    expected = f"it in the file that holds `{MAIN}:`"
+    reading.mistake(entry.key, message, expected=expected)
+
+
 def _note_later(reading: Reading, entry: Entry, where: str) -> bool:
     """Note a key for a kind of object that cannot be described, with what can be done instead."""
     key = entry.key.text
-    in_table = where == "a table" and key in _LATER_IN_TABLE
-    if not in_table and not (where.startswith("a manifest file") and key in TOTALS):
+    if not (where.startswith("a manifest file") and key in TOTALS):
         return False
-    if key in {"owner", "grants"}:
-        expected = "a manifest without it: owners and privileges are not audited"
-        reading.mistake(entry.key, f"this version cannot describe `{key}`", expected=expected)
-        return True
     reading.mistake(
         entry.key,
         f"this version cannot describe `{key}`",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from .compose import compose
 from .errors import Mistakes
-from .nodes import LINE_BREAK, Entry, Mapping, Node, Source
+from .nodes import LINE_BREAK, Entry, Mapping, Node, Scalar, Source, Span
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,19 @@ class Layout:
             text = self.line_break + text.removesuffix(self.line_break)
         return self.spliced(at, at, text)
 
+    def begin(self, key: Scalar) -> Span:
+        """Return where a key's entry begins: there, or at the ``? `` in front of a long key."""
+        line, column, start, end = key.span
+        before = self.source.text[start - column : start].rstrip(" ")
+        if not before.endswith("?"):
+            return key.span
+        return Span(line, len(before) - 1, start - column + len(before) - 1, end)
+
+    def is_inside_line(self, entry: Entry) -> bool:
+        """Say whether something else stands in front of an entry on its line."""
+        begin = self.begin(entry.key)
+        return bool(self.source.text[begin.start - begin.column : begin.start].strip())
+
     def last_line(self, node: Node) -> int:
         """Return the last line that a node stands on, counted from 0."""
         end = max(node.span.end - 1, node.span.start)
@@ -67,12 +80,17 @@ class Layout:
     def end_line(self, entry: Entry) -> int:
         """Return the line behind a block entry and the deeper comments that follow it."""
         line = max(self.last_line(entry.value), entry.key.span.line) + 1
+        while line - 1 > entry.key.span.line and not self.source.lines[line - 1].strip():
+            line -= 1  # a literal block reaches to the next key
         end = line
         while line < len(self.source.lines):
             text = self.source.lines[line]
             stripped = text.lstrip(" ")
             line += 1
-            if stripped.startswith("#") and len(text) - len(stripped) > entry.key.span.column:
+            if (
+                stripped.startswith("#")
+                and len(text) - len(stripped) > self.begin(entry.key).column
+            ):
                 end = line
             elif stripped:
                 break
@@ -81,7 +99,7 @@ class Layout:
     def first_line(self, entry: Entry) -> int:
         """Return the first line of a block entry: its own comment lines stand right above it."""
         line = entry.key.span.line
-        return line - self.comment_lines(line, entry.key.span.column)
+        return line - self.comment_lines(line, self.begin(entry.key).column)
 
     def has_blank_line_above(self, entry: Entry) -> bool:
         """Say whether a blank line sets a block entry off from what stands above it."""
@@ -89,12 +107,15 @@ class Layout:
         return line > 0 and not self.source.lines[line - 1].strip()
 
     def comment_lines(self, line: int, column: int) -> int:
-        """Count the comment lines right above a line that begin in a column."""
+        """Count the comment lines right above a line that begin in a column.
+
+        Comments on top of the file, such as the modeline for editors, are the file's own.
+        """
         count = 0
         indent = " " * column + "#"
         while count < line and self.source.lines[line - 1 - count].startswith(indent):
             count += 1
-        return count
+        return 0 if count == line else count
 
 
 def parse(path: Path, text: str) -> Layout:

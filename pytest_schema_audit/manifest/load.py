@@ -2,56 +2,123 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import fields
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import Final
 
-from .compose import compose
-from .duplicates import note_duplicates
 from .errors import EnoughError, Mistake, Mistakes, NoManifestError
-from .expectation import Expectation, IgnoreRule, ManifestFile, Place, Suite, Waiver
-from .figures import read_rows, read_totals
-from .files import Group, Tree, group_files, manifest_files
-from .keys import FILE, SETTINGS, check_keys
-from .nodes import Entry, Node, Source
-from .nodes import Mapping as MappingNode
-from .reading import Reading
-from .rules import read_ignore, read_waivers
-from .settings import Settings, read_settings
-from .tables import read_enums, read_sequences, read_tables
-
-_READERS: Final[Mapping[str, Callable[[Reading, Node], Iterator[Expectation]]]] = {
-    "tables": read_tables,
-    "enums": read_enums,
-    "sequences": read_sequences,
-    "totals": read_totals,
-    "rows": read_rows,
-}
+from .expectation import ManifestFile, Place, Suite
+from .files import (
+    Group,
+    Tree,
+    entries_of,
+    group_files,
+    home_of,
+    mains_of,
+    manifest_files,
+    may_be_main,
+    reading_of,
+    trees_of,
+)
+from .keys import MAIN
+from .reading import without_cycle_search
+from .settings import fields_of, read_settings
 
 
-def load(paths: Sequence[Path]) -> tuple[Suite, ...]:
-    """Read all suites at and below some paths.
+class Manifests:
+    """The manifests of a run, whose main files can be asked for before all else is parsed.
 
     A suite is a folder of YAML files one of which holds ``database:``, with the folders below it
     that have none of their own; or such a file alone, if the path is that of the file.
 
     :param paths: folders and files, absolute or relative to the current folder.
-    :return: the suites, sorted by the path of their main file.
+    :raises NoManifestError: if there is no file at all.
+    """
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        self._files = manifest_files(paths)
+        if not self._files:
+            raise NoManifestError.nothing_found(paths)
+        self._mistakes = Mistakes()
+        self._parsed: dict[Path, Tree] = {}
+
+    def settled(self) -> Iterator[Suite]:
+        """Yield what main files say apart from their expectations, as far as it is sound.
+
+        :raises NoManifestError: if YAML cannot be read here.
+        """
+        mains = self._mains_ahead()
+        homes = [(home_of(path, mains), path) for path in self._files]
+        for folder, main in mains.items():
+            mistakes = Mistakes()
+            with suppress(EnoughError):
+                reading = reading_of(main, mistakes)
+                settings = read_settings(reading, entries_of(reading, main))
+                if not mistakes.count:
+                    others = (path for home, path in homes if home == folder and path != main.path)
+                    files = tuple(ManifestFile(path, ()) for path in (main.path, *others))
+                    yield Suite(main=main.path, files=files, **fields_of(settings))
+
+    def _mains_ahead(self) -> dict[Path, Tree]:
+        """Parse the files that can be main files; with a mistake in one, nothing can begin."""
+        mistakes = Mistakes()
+        with suppress(EnoughError), without_cycle_search():
+            parsed = trees_of([path for path in self._files if may_be_main(path)], mistakes)
+            mains = mains_of(parsed.values(), mistakes)
+            if not mistakes.count:
+                self._parsed = parsed
+                return mains
+        return {}
+
+    def begun(self) -> tuple[Suite, ...]:
+        """Read all entries, of which there may be none yet; called once.
+
+        :return: the suites, sorted by the path of their main file.
+        :raises ManifestErrors: with every mistake in any of the files.
+        :raises NoManifestError: if YAML cannot be read here.
+        """
+        return self._read(lambda _group, _suite: None)
+
+    def suites(self) -> tuple[Suite, ...]:
+        """Read all entries; called once.
+
+        :return: the suites, sorted by the path of their main file.
+        :raises ManifestErrors: with every mistake in any of the files.
+        :raises NoManifestError: if YAML cannot be read here.
+        """
+        return self._read(self._note_empty)
+
+    def _read(self, look: Callable[[Group, Suite], None]) -> tuple[Suite, ...]:
+        # Imported here: what reads entries is the larger part, and other work can begin before.
+        from .suites import read_suite
+
+        suites: list[Suite] = []
+        with suppress(EnoughError), without_cycle_search():
+            for group in group_files(self._files, self._mistakes, self._parsed):
+                suites.append(read_suite(group, self._mistakes))
+                look(group, suites[-1])
+        self._mistakes.raise_any()
+        return tuple(suites)
+
+    def _note_empty(self, group: Group, suite: Suite) -> None:
+        if self._mistakes.count or suite.has_entries:
+            return
+        key = next(entry.key for entry in group.main.root.entries if entry.key.text == MAIN)
+        reading_of(group.main, self._mistakes).mistake(
+            key,
+            "this suite expects nothing: an audit of it could only pass",
+            expected="at least one entry, in this file or in another of its folder; "
+            "pytest --schema-audit-init writes them all",
+        )
+
+
+def load(paths: Sequence[Path]) -> tuple[Suite, ...]:
+    """Read all suites at and below some paths: see :class:`Manifests`.
+
     :raises ManifestErrors: with every mistake in any of the files.
     :raises NoManifestError: if there is no file at all, or YAML cannot be read here.
     """
-    files = manifest_files(paths)
-    if not files:
-        raise NoManifestError.nothing_found(paths)
-    mistakes = Mistakes()
-    suites = []
-    with suppress(EnoughError), _without_cycle_search():
-        suites = [_suite(group, mistakes) for group in group_files(files, mistakes)]
-    mistakes.raise_any()
-    return tuple(suites)
+    return Manifests(paths).suites()
 
 
 def load_suite(path: Path) -> Suite:
@@ -68,118 +135,3 @@ def load_suite(path: Path) -> Suite:
             mistakes.note(Mistake(Place(suite.main, 1, 1), "one of several suites here"))
         mistakes.raise_any()
     return suites[0]
-
-
-def read_text(
-    path: Path, text: str, types: frozenset[str] = frozenset()
-) -> tuple[str, ManifestFile]:
-    """Read one file's expectations from text, without its suite.
-
-    :param path: absolute path of the file, for messages.
-    :param text: its text.
-    :param types: names of types that other files of the suite describe.
-    :return: the schema of names without one, and the file.
-    :raises ManifestErrors: with every mistake in the text.
-    """
-    mistakes = Mistakes()
-    with suppress(EnoughError), _without_cycle_search():
-        source = Source(path, text)
-        root = compose(source, mistakes)
-        if root is not None:
-            tree = Tree(source, root)
-            reading = _reading(tree, mistakes, types | set(_type_names([tree])), set())
-            found = tuple(_expectations(reading, _entries(reading, tree)))
-            note_duplicates([(source, found)], mistakes)
-    mistakes.raise_any()
-    return reading.schema, ManifestFile(path, found)
-
-
-@contextmanager
-def _without_cycle_search() -> Iterator[None]:
-    """Make many small values faster.
-
-    None of them refers back, and the search for cycles of values that do would take more than
-    half of the time of a large manifest.
-    """
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
-
-
-def _suite(group: Group, mistakes: Mistakes) -> Suite:
-    trees = (group.main, *group.others)
-    types = frozenset(_type_names(trees))
-    sound: set[tuple[str, str]] = set()
-    readings = [_reading(tree, mistakes, types, sound) for tree in trees]
-    found = [_entries(reading, tree) for reading, tree in zip(readings, trees, strict=True)]
-    pairs = list(zip(readings, found, strict=True))
-    files = tuple(ManifestFile(r.source.path, tuple(_expectations(r, e))) for r, e in pairs)
-    note_duplicates(
-        [(r.source, f.expectations) for (r, _), f in zip(pairs, files, strict=True)], mistakes
-    )
-    settings = read_settings(readings[0], found[0])
-    if not any(file.expectations for file in files) and not mistakes.count:
-        _note_empty(readings[0], found[0])
-    return Suite(
-        main=group.main.path,
-        files=files,
-        ignore=tuple(rule for pair in pairs for rule in _ignored(*pair)),
-        waivers=tuple(waiver for pair in pairs for waiver in _waived(*pair)),
-        **{field.name: getattr(settings, field.name) for field in fields(Settings)},
-    )
-
-
-def _reading(
-    tree: Tree, mistakes: Mistakes, types: frozenset[str], sound: set[tuple[str, str]]
-) -> Reading:
-    reading = Reading(tree.source, mistakes, types=types)
-    node = next((e.value for e in tree.root.entries if e.key.text == "schema"), None)
-    schema = reading.word(node, "the schema of names without one") if node else None
-    return Reading(tree.source, mistakes, schema or "public", types, sound)
-
-
-def _entries(reading: Reading, tree: Tree) -> dict[str, Entry]:
-    known = (*SETTINGS, *FILE) if tree.is_main else FILE
-    return check_keys(reading, tree.root, known, "a manifest file")
-
-
-def _expectations(reading: Reading, found: Mapping[str, Entry]) -> Iterator[Expectation]:
-    for key, entry in found.items():
-        if key in _READERS:
-            yield from _READERS[key](reading, entry.value)
-
-
-def _ignored(reading: Reading, found: Mapping[str, Entry]) -> Iterator[IgnoreRule]:
-    if "ignore" in found:
-        yield from read_ignore(reading, found["ignore"].value)
-
-
-def _waived(reading: Reading, found: Mapping[str, Entry]) -> Iterator[Waiver]:
-    if "waive" in found:
-        yield from read_waivers(reading, found["waive"].value)
-
-
-def _type_names(trees: Sequence[Tree]) -> Iterator[str]:
-    """Give the names of the manifest's own types, as far as they can be read before the rest."""
-    for tree in trees:
-        nodes = {entry.key.text: entry.value for entry in tree.root.entries}
-        schema = getattr(nodes.get("schema"), "text", "public")
-        enums = nodes.get("enums")
-        for entry in enums.entries if isinstance(enums, MappingNode) else ():
-            name = entry.key.text
-            outside = schema != "public" and "." not in name
-            yield f"{schema}.{name}" if outside else name.removeprefix("public.")
-
-
-def _note_empty(reading: Reading, found: Mapping[str, Entry]) -> None:
-    reading.mistake(
-        found["database"].key,
-        "this suite expects nothing: an audit of it could only pass",
-        expected="at least one entry, in this file or in another of its folder; "
-        "pytest --schema-audit-init writes them all",
-    )

@@ -106,6 +106,16 @@ def split_key(text: str) -> list[str]:
     return _quoted_parts(text) if '"' in text else text.split(".")
 
 
+def full_name(key: str, schema: str) -> tuple[str, ...]:
+    """Return the name that a key means with its schema.
+
+    :param key: a name as :func:`split_key` takes it.
+    :param schema: the schema of names without one.
+    """
+    parts = split_key(key) or [key]
+    return tuple(parts) if len(parts) > 1 else (schema, *parts)
+
+
 def _quoted_parts(text: str) -> list[str]:
     parts = []
     position = 0

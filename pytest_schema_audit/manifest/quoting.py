@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from typing import Final
 
+LONGEST_KEY: Final = 1024
+"""Characters of a key, quotes included, that YAML takes in front of a colon."""
+
 _PLAIN: Final = re.compile(r"[A-Za-z_(][^\n\r\t]*\Z|\d[^\n\r\t]*\Z")
 _WORD: Final = re.compile(r"[A-Za-z][\w ]*(?<! )\Z", re.ASCII)
 _NOT_PLAIN: Final = re.compile(
     r": |:\Z| #|\s\Z|[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]"
 )
-_NOT_PLAIN_IN_FLOW: Final = re.compile(r"[\[\]{},]")
+# Some tools take a question mark for what begins a key there.
+_NOT_PLAIN_IN_FLOW: Final = re.compile(r"[\[\]{},?]")
 _RESOLVED: Final = re.compile(
     r"""(?:~|null|true|false|yes|no|on|off|y|n      # null and booleans of YAML 1.1
         |[-+]?[\d_]+(?::[0-5]?\d)*(?:\.[\d_]*)?      # integers, octal, sexagesimal, floats
@@ -56,6 +60,49 @@ def definition(text: str) -> str:
     :param text: SQL, one line or several.
     """
     return scalar(text)
+
+
+def before_value(key: str, margin: str) -> list[str]:
+    """Return the lines of a key up to the colon, the last of which goes on.
+
+    :param key: the key, quoted for YAML.
+    :param margin: the blanks in front of it.
+    """
+    if len(key) > LONGEST_KEY:
+        return [f"{margin}? {key}", f"{margin}:"]
+    return [f"{margin}{key}:"]
+
+
+def pair(key: str, text: str) -> str:
+    """Return a key with its value as they stand between braces.
+
+    :param key: the key, quoted for YAML.
+    :param text: the value.
+    """
+    inside = key if key[:1] in {"'", '"'} else scalar(key, in_flow=True)
+    return f"? {inside} : {text}" if len(inside) > LONGEST_KEY else f"{inside}: {text}"
+
+
+def block(text: str) -> str | None:
+    """Return a text of several lines as a literal block, its lines not indented yet.
+
+    :param text: the text.
+    :return: ``|-`` and the lines; ``None`` where a block would not keep the text as it is.
+    """
+    kept = all(char.isprintable() or char in "\n\t" for char in text)
+    if not kept or "\n" not in text or text[0] in " \n\t" or text.endswith("\n"):
+        return None
+    return f"|-\n{text}"
+
+
+def indented(lines: str, margin: str) -> list[str]:
+    """Return the lines of a literal block, its own below a margin.
+
+    :param lines: what :func:`block` returned, behind a key.
+    :param margin: the blanks to stand in front of each line but the first.
+    """
+    first, *rest = lines.split("\n")
+    return [first, *(f"{margin}{line}" if line else "" for line in rest)]
 
 
 def flow(text: str) -> str:

@@ -41,7 +41,7 @@ def without_entry(layout: Layout, mapping: Mapping, entry: Entry) -> str:
     """
     if not mapping.flow:
         return _without_lines(layout, layout.first_line(entry), layout.end_line(entry))
-    spans = [(each.key.span.start, each.value.span.end) for each in mapping.entries]
+    spans = [(layout.begin(each.key).start, each.value.span.end) for each in mapping.entries]
     return _without_span(layout, spans, mapping.entries.index(entry))
 
 

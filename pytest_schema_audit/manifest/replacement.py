@@ -11,7 +11,16 @@ from .expectation import Names, Text, Value
 from .layout import Layout
 from .nodes import Node, Scalar
 from .nodes import Sequence as SequenceNode
-from .quoting import definition, double_quoted, flow, scalar, single_quoted
+from .quoting import (
+    LONGEST_KEY,
+    block,
+    definition,
+    double_quoted,
+    flow,
+    indented,
+    scalar,
+    single_quoted,
+)
 
 
 class Splice(NamedTuple):
@@ -34,9 +43,26 @@ def replaced(layout: Layout, node: Node, value: Value, *, in_flow: bool) -> str:
         return _with_names(layout, node, value.names)
     written = render.value(value, in_flow=in_flow)
     if isinstance(value, Text) and isinstance(node, Scalar):
-        plain = flow(value.sql) if in_flow else definition(value.sql)
-        written = restyled(value.sql, node, plain)
+        written = _text(layout, node, value.sql, in_flow=in_flow)
     return put(layout, node, written)
+
+
+def _text(layout: Layout, node: Scalar, sql: str, *, in_flow: bool) -> str:
+    """Write a definition in the quotes, or as the block, of the one it replaces."""
+    lines = None if in_flow or node.style in {"'", '"'} else block(sql)
+    if lines is None:
+        return restyled(sql, node, flow(sql) if in_flow else definition(sql))
+    return layout.line_break.join(indented(lines, " " * _block_indent(layout, node)))
+
+
+def _block_indent(layout: Layout, node: Scalar) -> int:
+    """Return how far a literal block in a node's place is indented: as it is, or below its key."""
+    line = layout.source.lines[node.span.line]
+    below = layout.source.lines[node.span.line + 1 :]
+    if node.style == "|":
+        first = next((each for each in below if each.strip()), line)
+        return len(first) - len(first.lstrip(" "))
+    return len(line) - len(line.lstrip(" -")) + 2
 
 
 def put(layout: Layout, node: Node, written: str) -> str:
@@ -44,7 +70,7 @@ def put(layout: Layout, node: Node, written: str) -> str:
 
     :param layout: the file.
     :param node: the node.
-    :param written: the new text, on one line.
+    :param written: the new text, on one line or as a literal block.
     """
     start, end = node.span.start, node.span.end
     while (
@@ -53,6 +79,10 @@ def put(layout: Layout, node: Node, written: str) -> str:
         and layout.source.text[end - 1] in "\r\n"
     ):
         end -= 1
+    if "\n" in written:
+        # Blanks behind the old text would be the new one's: a literal block keeps them.
+        rest = layout.source.text[end:]
+        end += len(rest) - len(rest.lstrip(" "))
     space = " " if layout.source.text[start - 1 : start] == ":" else ""
     return layout.spliced(start, end, space + written)
 
@@ -64,7 +94,19 @@ def renamed(layout: Layout, key: Scalar, name: str) -> str:
     :param key: the key as it stands.
     :param name: the new key's text, not quoted for YAML yet.
     """
-    return put(layout, key, restyled(name, key, scalar(name, in_flow=True)))
+    written = restyled(name, key, scalar(name, in_flow=True))
+    begin = layout.begin(key)
+    is_long = len(written) > LONGEST_KEY
+    if is_long == (begin != key.span):
+        return put(layout, key, written)
+    text = layout.source.text
+    end = text.index(":", key.span.end) + 1
+    before = text[begin.start - begin.column : begin.start]
+    if not is_long:
+        return layout.spliced(begin.start, end, f"{written}:")
+    if before.strip():
+        return layout.spliced(begin.start, end, f"? {written} :")
+    return layout.spliced(begin.start, end, f"? {written}{layout.line_break}{before}:")
 
 
 def restyled(text: str, old: Scalar, plain: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import get_close_matches
+from typing import Final
 
 from ..kinds import PLURALS
 from .expectation import IgnoreRule, Waiver
@@ -11,6 +12,9 @@ from .keys import IGNORE, WAIVE, check_keys
 from .nodes import Entry, Mapping, Node
 from .reading import Reading
 from .values import day
+
+FAMILY = "partition"
+"""A rule for all partitions of the table it names."""
 
 
 def read_ignore(reading: Reading, node: Node) -> Iterator[IgnoreRule]:
@@ -38,6 +42,10 @@ def read_ignore(reading: Reading, node: Node) -> Iterator[IgnoreRule]:
         )
 
 
+LIVE: Final = "live"
+"""The condition of waivers that hold in audits of a live database alone."""
+
+
 def read_waivers(reading: Reading, node: Node) -> Iterator[Waiver]:
     """Read ``waive:``.
 
@@ -55,10 +63,14 @@ def read_waivers(reading: Reading, node: Node) -> Iterator[Waiver]:
             message = f"`{texts['item']}` is no item"
             expected = "the last two parts of the id that a failing run prints"
             reading.mistake(found["item"].value, message, expected=expected)
+        if (texts.get("when") or LIVE) != LIVE:
+            message = f"`{texts['when']}` is no condition of a waiver"
+            expected = f"`when: {LIVE}`, for a drift that only a live database has, or no `when:`"
+            reading.mistake(found["when"].value, message, expected=expected)
         if None not in texts.values():
             place = reading.source.place(item.span)
-            owner = texts.get("owner") or ""
-            yield Waiver(texts["item"] or "", texts["reason"] or "", owner, until, place)
+            owner, of_live = texts.get("owner") or "", "when" in texts
+            yield Waiver(texts["item"] or "", texts["reason"] or "", owner, until, place, of_live)
 
 
 def _fields(
@@ -83,7 +95,7 @@ def _kind(reading: Reading, node: Node) -> str | None:
     kind = text.replace("_", " ")
     if kind in {"constraint", "constraints"}:
         return "constraints"
-    if kind in PLURALS:
+    if kind in PLURALS or kind == FAMILY:
         return kind
     close = get_close_matches(kind.lower(), PLURALS, n=1)
     message = f"`{text}` is no kind of object" + (f"; did you mean `{close[0]}`?" if close else "")

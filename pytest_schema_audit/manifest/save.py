@@ -10,10 +10,11 @@ from pathlib import Path
 from secrets import token_hex
 
 from .edit import apply, without_parts
-from .edits import Addition, Change, Edit, Removal, Rename
+from .edits import Addition, Change, Edit, Order, Removal, Rename
 from .errors import EditError
 from .expectation import Condition, Expectation, Place
-from .load import read_text
+from .object_kinds import holds_parts
+from .suites import read_text
 
 _NOWHERE = Place(Path(), 0, 0)
 
@@ -45,17 +46,24 @@ def save(path: Path, old: bytes, text: str) -> None:
     :param path: the file; made if it does not exist and ``old`` is empty.
     :param old: the content that the edits were made from.
     :param text: the new content, line breaks as they are to be written.
-    :raises EditError: if the file has changed since then.
+    :raises EditError: if the file has changed since then, or cannot be written.
     """
     content = path.read_bytes() if path.exists() else b""
     if content != old:
         raise EditError.changed_meanwhile(path)
+    try:
+        _replace(path, text.encode())
+    except OSError as error:
+        raise EditError.unwritable(path, error) from error
+
+
+def _replace(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     target = path.resolve()
     temporary = target.with_name(f".{target.name}.{token_hex(4)}")
     try:
         with temporary.open("xb") as file:
-            file.write(text.encode())
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         if target.exists():
@@ -67,15 +75,15 @@ def save(path: Path, old: bytes, text: str) -> None:
 
 def _meant(standing: Iterable[Expectation], edits: list[Edit]) -> list[Expectation]:
     """Say which expectations there should be afterwards."""
-    own = {e.entry: e for e in without_parts(edits) if not isinstance(e, Addition)}
-    tables = {(e.entry.schema, e.entry.table): e for e in own.values() if e.entry.kind == "table"}
-    found = (_after(e, own.get(e), tables.get((e.schema, e.table))) for e in standing)
+    own = {e.entry: e for e in without_parts(edits) if not isinstance(e, Addition | Order)}
+    owners = {e.entry.relation: e for e in own.values() if holds_parts(e.entry.kind)}
+    found = (_after(e, own.get(e), owners.get(e.relation) if e.table else None) for e in standing)
     new = (edit.new for edit in edits if isinstance(edit, Addition))
     return [*(entry for entry in found if entry is not None), *new]
 
 
 def _after(entry: Expectation, own: Edit | None, of_table: Edit | None) -> Expectation | None:
-    """Say what becomes of an entry by its own edit and by that of its table."""
+    """Say what becomes of an entry by its own edit and by that of its table or view."""
     part = entry.kind != "rows"
     if isinstance(own, Removal) or (part and isinstance(of_table, Removal)):
         return None
@@ -83,7 +91,7 @@ def _after(entry: Expectation, own: Edit | None, of_table: Edit | None) -> Expec
         entry = own.new
     elif isinstance(own, Rename):
         table = own.name if entry.kind == "rows" else entry.table
-        entry = replace(entry, name=own.name, table=table)
+        entry = replace(own.new or entry, name=own.name, table=table)
     if part and isinstance(of_table, Rename):
         return replace(entry, table=of_table.name)
     return entry

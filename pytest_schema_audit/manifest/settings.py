@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from ..kinds import ASPECTS
-from .expectation import MigrationsEntry
+from ..majors import KNOWN_MAJORS
+from .expectation import MigrationsEntry, Place, Prelude
+from .files import is_below
 from .keys import MIGRATIONS, SKIP, UNEXPECTED, check_keys
 from .names import exact_names
 from .nodes import Entry, Node, Scalar, Sequence
+from .paths import path, sql_files
+from .prelude import read_prelude
 from .reading import Reading
-from .values import path
 
 _MAJOR: Final = re.compile(r"\d{1,3}\Z", re.ASCII)
 
@@ -27,15 +30,22 @@ class Settings:
     """
 
     database: str = ""
+    line: int = 1
     migrations: MigrationsEntry | None = None
     postgres: int | None = None
     image: str = ""
-    prelude: tuple[Path, ...] = ()
+    prelude: Prelude = field(default_factory=Prelude)
     seed: tuple[Path, ...] = ()
     schemas: tuple[str, ...] = ()
+    schemas_place: Place | None = None
     allowed: tuple[str, ...] = ()
     aspects: tuple[str, ...] = ()
     file_rules: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def fields_of(settings: Settings) -> dict[str, Any]:
+    """Return the fields, by name, to make a suite with."""
+    return {field.name: getattr(settings, field.name) for field in fields(Settings)}
 
 
 def read_settings(reading: Reading, found: Mapping[str, Entry]) -> Settings:
@@ -47,12 +57,14 @@ def read_settings(reading: Reading, found: Mapping[str, Entry]) -> Settings:
     nodes = {key: entry.value for key, entry in found.items()}
     return Settings(
         database=_word(reading, nodes.get("database"), "the database's name"),
+        line=found["database"].key.span.line + 1 if "database" in found else 1,
         migrations=_migrations(reading, nodes.get("migrations")),
         postgres=_major(reading, nodes.get("postgres")),
         image=_word(reading, nodes.get("image"), "an image, as postgres:16"),
-        prelude=_sql_files(reading, nodes.get("prelude")),
-        seed=_sql_files(reading, nodes.get("seed")),
+        prelude=read_prelude(reading, nodes.get("prelude")),
+        seed=sql_files(reading, nodes.get("seed")),
         schemas=_schemas(reading, nodes.get("schemas")),
+        schemas_place=_place(reading, found.get("schemas")),
         allowed=_allowed(reading, nodes.get("unexpected")),
         aspects=_aspects(reading, nodes.get("aspects")),
         file_rules=_file_rules(reading, nodes.get("files")),
@@ -87,6 +99,8 @@ def _migrations(reading: Reading, node: Node | None) -> MigrationsEntry | None:
 
 def _migration_options(reading: Reading, found: Mapping[str, Entry]) -> dict[str, object]:
     options: dict[str, object] = {}
+    if "schema" in found:
+        options["schema"] = _word(reading, found["schema"].value, "the name of a schema")
     if "files" in found:
         names = exact_names(reading, found["files"].value, "files in their order: [a.sql, b.sql]")
         options["files"] = names or ()
@@ -124,35 +138,32 @@ def _major(reading: Reading, node: Node | None) -> int | None:
     if text is None:
         return None
     if _MAJOR.match(text):
-        return int(text)
+        return _known(reading, node, int(text))
     major = re.match(r"(\d+)\.\d", text, re.ASCII)
     write = major[1] if major else ""
     reading.mistake(node, f"`{text}` is no major version", expected=expected, write=write)
     return None
 
 
-def _sql_files(reading: Reading, node: Node | None) -> tuple[Path, ...]:
-    if node is None:
-        return ()
-    expected = "an SQL file, or a list of them, relative to this file's folder"
-    items = node.items if isinstance(node, Sequence) else (node,)
-    files = []
-    for item in items:
-        text = reading.word(item, expected)
-        file = path(reading, item) if text is not None else None
-        if file is not None and not file.is_file():
-            reading.mistake(item, f"no such file: {text}", expected=expected)
-        files += [file] if file else []
-    return tuple(files)
+def _known(reading: Reading, node: Node, major: int) -> int | None:
+    if major in KNOWN_MAJORS:
+        return major
+    expected = f"one of {', '.join(map(str, KNOWN_MAJORS))}"
+    reading.mistake(node, f"PostgreSQL {major} is not known to the audit", expected=expected)
+    return None
 
 
 def _schemas(reading: Reading, node: Node | None) -> tuple[str, ...]:
-    if node is None:
-        return ()
+    if not isinstance(node, Sequence):
+        return ()  # a mapping describes schemas, and anything else is noted where that is read
     names = exact_names(reading, node, "schemas: [public, billing]")
     if names is not None and not names:
         reading.mistake(node, "a suite of no schemas", expected="schemas: [public, billing]")
     return names or ()
+
+
+def _place(reading: Reading, entry: Entry | None) -> Place | None:
+    return reading.source.place(entry.key.span, entry.value.span.end) if entry else None
 
 
 def _allowed(reading: Reading, node: Node | None) -> tuple[str, ...]:
@@ -187,4 +198,7 @@ def _file_rules(reading: Reading, node: Node | None) -> dict[str, tuple[str, ...
     for entry in mapping.entries if mapping else ():
         patterns = exact_names(reading, entry.value, form)
         rules[entry.key.text] = patterns or ()
+        if not is_below(entry.key.text):
+            message = f"`{entry.key.text}` would be no file of this suite"
+            reading.mistake(entry.key, message, expected="a .yaml file of this folder or below it")
     return rules

@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final, cast
 
+from .aspects import read_aspects
+from .belonging import check_relation
 from .expectation import Condition, Expectation, Kind, Names, Text, Value
 from .fragments import FragmentKind
 from .keys import SECTIONS, TABLE, check_keys
 from .names import exact_names, object_name, qualified_name
 from .nodes import Entry, Node, Sequence
+from .object_kinds import OBJECT_KINDS
 from .quoting import scalar
 from .reading import Reading
 from .traits import table_traits
@@ -53,7 +56,7 @@ def read_enums(reading: Reading, node: Node) -> Iterator[Expectation]:
         name = qualified_name(reading, entry.key)
         if name is None:
             continue
-        for form in forms(reading, entry.value):
+        for form in forms(reading, entry.value, "enum"):
             labels = exact_names(reading, form.value, "labels in their order: [A, B]")
             if labels is not None:
                 yield _expectation(
@@ -72,7 +75,7 @@ def read_sequences(reading: Reading, node: Node) -> Iterator[Expectation]:
         name = qualified_name(reading, entry.key)
         if name is None:
             continue
-        for form in forms(reading, entry.value):
+        for form in forms(reading, entry.value, "sequence"):
             text = sql(reading, form.value, "sequence", _FORMS["sequence"])
             if text is not None:
                 yield _expectation(reading, "sequence", (name[0], "", name[1]), entry, form, text)
@@ -86,19 +89,32 @@ def _table(reading: Reading, entry: Entry, name: tuple[str, str]) -> Iterator[Ex
     when = condition(reading, found["when"].value) if "when" in found else None
     comment = reading.text(found["comment"].value, "a text") if "comment" in found else None
     traits = table_traits(reading, found)
-    form = Form(mapping, when, comment)
+    form = Form(mapping, when, comment, aspects=read_aspects(reading, found, "table"))
     yield _expectation(reading, "table", (name[0], name[1], name[1]), entry, form, traits)
     for key, section in found.items():
         if key in SECTIONS:
-            kind = cast(Kind, SECTIONS[key])
-            for expectation in _section(reading, section, kind, name):
-                yield _under(expectation, when)
+            yield from read_section(reading, section, name, when)
+
+
+def read_section(
+    reading: Reading, section: Entry, relation: tuple[str, str], when: Condition | None
+) -> Iterator[Expectation]:
+    """Read the entries of one kind that belong to a relation.
+
+    :param reading: the file; takes the mistakes.
+    :param section: a key of :data:`pytest_schema_audit.manifest.keys.SECTIONS` with its value.
+    :param relation: schema and name of the table or view.
+    :param when: the majors the relation is for; ``None`` for all.
+    """
+    kind = cast(Kind, SECTIONS[section.key.text])
+    for expectation in _section(reading, section, kind, relation):
+        yield _under(expectation, when)
 
 
 def _section(
     reading: Reading, section: Entry, kind: Kind, table: tuple[str, str]
 ) -> Iterator[Expectation]:
-    form = f"NAME: {_FORMS[kind]}"
+    form = f"NAME: {_form(kind)}"
     if kind == "primary_key" and isinstance(section.value, Sequence):
         listed = reading.source.text[section.value.span.start : section.value.span.end]
         message = "a primary key without its name"
@@ -115,9 +131,10 @@ def _section(
 def _entry(
     reading: Reading, entry: Entry, kind: Kind, name: tuple[str, str, str]
 ) -> Iterator[Expectation]:
-    for form in forms(reading, entry.value):
+    for form in forms(reading, entry.value, kind):
         value = _value(reading, form.value, kind)
         if value is not None:
+            check_relation(reading, form.value, kind, name[:2])
             yield _expectation(reading, kind, name, entry, form, value)
 
 
@@ -127,7 +144,11 @@ def _value(reading: Reading, node: Node, kind: Kind) -> Text | Names | None:
         if names is not None and not names:
             reading.mistake(node, "a list without columns", expected="columns: [a, b]")
         return Names(names) if names else None
-    return sql(reading, node, cast(FragmentKind, kind), _FORMS[kind])
+    return sql(reading, node, cast(FragmentKind, kind), _form(kind))
+
+
+def _form(kind: Kind) -> str:
+    return OBJECT_KINDS[kind].form if kind in OBJECT_KINDS else _FORMS[kind]
 
 
 def _expectation(
@@ -139,7 +160,9 @@ def _expectation(
     value: Value,
 ) -> Expectation:
     where = place(reading, entry, form)
-    return Expectation(kind, *name, value, where, form.condition, form.comment)
+    return Expectation(
+        kind, *name, value, where, form.condition, form.comment, form.enabled, form.aspects
+    )
 
 
 def _under(expectation: Expectation, when: Condition | None) -> Expectation:

@@ -34,6 +34,7 @@ def table_traits(reading: Reading, found: Mapping[str, Entry]) -> TableTraits:
         partition_by=_clause(reading, found, "partition by"),
         partition_of=_clause(reading, found, "partition of"),
         inherits=_inherits(reading, found),
+        of_type=_of_type(reading, found),
     )
 
 
@@ -87,6 +88,16 @@ def _clause(
     else:
         text = sql(reading, found[key].value, "partition_by", form)
     return text.sql if text else ""
+
+
+def _of_type(reading: Reading, found: Mapping[str, Entry]) -> str:
+    if "of" not in found:
+        return ""
+    node = found["of"].value
+    if reading.text(node, "a composite type") is None or not isinstance(node, Scalar):
+        return ""
+    name = qualified_name(reading, node)
+    return qualified_text(*name, "public") if name is not None else ""
 
 
 def _inherits(reading: Reading, found: Mapping[str, Entry]) -> tuple[str, ...]:

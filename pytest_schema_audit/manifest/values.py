@@ -1,26 +1,32 @@
-"""What follows a key: counts, conditions, dates, paths, definitions and their alternatives."""
+"""What follows a key: counts, conditions, dates, definitions and their alternatives."""
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
+from collections.abc import Mapping as KeyedMapping
 from datetime import date
-from pathlib import Path
-from typing import Final, NamedTuple, cast
+from types import MappingProxyType
+from typing import Final, NamedTuple, TypeAlias, cast
 
+from ..model import AspectText
+from .aspects import keys_of, read_aspects
 from .expectation import Condition, Count, Place, Text
 from .fragments import FragmentError, FragmentKind, check
-from .keys import ENTRY, check_keys
+from .keys import ENABLED, ENABLED_BEHIND, ENTRY, HELD_BY_TRIGGERS, check_keys
 from .nodes import Entry, Mapping, Node, Scalar, Sequence
+from .object_kinds import OBJECT_KINDS
 from .positions import position_in
 from .quoting import definition, single_quoted
 from .reading import Reading
 from .words import resolve_type_words
+from .wrappers import a_noun
 
 _HIGHEST: Final = 999
 _COUNT: Final = re.compile(r"(?P<at_least>>=\s*)?(?P<number>\d{1,18})\Z", re.ASCII)
 _BOUND: Final = re.compile(r"\s*(?P<operator>>=|<=|==|=|>|<|)\s*(?P<major>\d{1,3})\s*\Z", re.ASCII)
+
+KeyedEntries: TypeAlias = KeyedMapping[str, Entry]
 
 
 class Form(NamedTuple):
@@ -30,25 +36,34 @@ class Form(NamedTuple):
     :ivar condition: the majors it is for; ``None`` for all.
     :ivar comment: the object's comment; ``None`` if not given.
     :ivar item: the alternative, where there are several.
+    :ivar enabled: when a trigger or rule fires, if not by default.
+    :ivar aspects: what is said of aspects, by key.
+    :ivar found: everything that stands beside the value, by key.
     """
 
     value: Node
     condition: Condition | None = None
     comment: str | None = None
     item: Node | None = None
+    enabled: str = ""
+    aspects: tuple[tuple[str, AspectText], ...] = ()
+    found: KeyedEntries = MappingProxyType({})
 
 
-def forms(reading: Reading, node: Node) -> Iterator[Form]:
+def forms(reading: Reading, node: Node, kind: str = "", *, blank: bool = False) -> Iterator[Form]:
     """Give each alternative of an entry: one, unless it is a list of mappings with ``is:``.
 
     :param reading: the file; takes the mistakes.
     :param node: the entry's value.
+    :param kind: the kind of the entry, which decides what it may say of aspects.
+    :param blank: whether a mapping needs no ``is:``; it is the value itself then.
     """
     if isinstance(node, Mapping):
-        yield from _form(reading, node)
+        yield from _form(reading, node, kind, blank=blank)
     elif isinstance(node, Sequence) and node.items and all(map(_is_form, node.items)):
         for item in node.items:
-            yield from (form._replace(item=item) for form in _form(reading, cast(Mapping, item)))
+            found = _form(reading, cast(Mapping, item), kind)
+            yield from (form._replace(item=item) for form in found)
     else:
         yield Form(node)
 
@@ -109,17 +124,6 @@ def day(reading: Reading, node: Node) -> date | None:
     except ValueError:
         reading.mistake(node, f"`{text}` is no day", expected=expected)
         return None
-
-
-def path(reading: Reading, node: Node) -> Path | None:
-    """Read a path, relative to the folder of the manifest file.
-
-    :param reading: the file; takes the mistakes.
-    :param node: the value.
-    :return: the absolute path.
-    """
-    text = reading.word(node, "a path, relative to this file's folder")
-    return None if text is None else Path(os.path.normpath(reading.source.path.parent / text))
 
 
 def sql(reading: Reading, node: Node, kind: FragmentKind, form: str) -> Text | None:
@@ -183,15 +187,34 @@ def _is_form(node: Node) -> bool:
     return isinstance(node, Mapping) and any(entry.key.text == "is" for entry in node.entries)
 
 
-def _form(reading: Reading, node: Mapping) -> Iterator[Form]:
-    found = check_keys(reading, node, ENTRY, "an entry")
+def _form(reading: Reading, node: Mapping, kind: str, *, blank: bool = False) -> Iterator[Form]:
+    parts = OBJECT_KINDS[kind].parts if kind in OBJECT_KINDS else ()
+    known = dict.fromkeys([*ENTRY, *parts, *(one.key for one in keys_of(kind))])
+    found = check_keys(reading, node, known, "an entry")
     when = condition(reading, found["when"].value) if "when" in found else None
     comment = reading.text(found["comment"].value, "a text") if "comment" in found else None
-    if "is" in found:
-        yield Form(found["is"].value, when, comment)
+    enabled = _enabled(reading, found["enabled"], kind) if "enabled" in found else ""
+    if "is" in found or blank:
+        value = found["is"].value if "is" in found else node
+        aspects = read_aspects(reading, found, kind)
+        yield Form(value, when, comment, enabled=enabled, aspects=aspects, found=found)
     else:
         message = "an entry without `is:`"
         reading.mistake(node, message, expected='{is: DEFINITION, when: ">=15", comment: …}')
+
+
+def _enabled(reading: Reading, entry: Entry, kind: str) -> str:
+    switch = kind in OBJECT_KINDS and OBJECT_KINDS[kind].switch
+    if not switch and kind not in HELD_BY_TRIGGERS:
+        noun = a_noun(kind)
+        reading.mistake(entry.key, f"{noun} with `enabled:`", expected=f"{noun} without it")
+        return ""
+    words = ENABLED if switch else ENABLED_BEHIND
+    expected = "one of " + ", ".join(words)
+    text = reading.word(entry.value, expected)
+    if text is not None and text not in words:
+        reading.mistake(entry.value, f"`{text}` says not when it fires", expected=expected)
+    return text or ""
 
 
 def _range(operator: str, major: int) -> tuple[int, int]:

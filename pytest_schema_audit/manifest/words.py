@@ -13,6 +13,19 @@ from ..spelling import quote
 _BARE_TYPE: Final = re.compile(
     r"\s*((?:[^\W\d][\w$]*\.)?[^\W\d][\w$]*)(?![\w$.\"'])(?=\s*(?:\[|\(|$)|\s)"
 )
+_BUILT_IN: Final = re.compile(
+    r"(?:bigint|bit|boolean|char|character|dec|decimal|float|int|integer|interval|national|nchar"
+    r"|numeric|real|smallint|time|timestamp|varchar)\Z"
+)
+"""What SQL has for types of its own: PostgreSQL prints a user's type of that name in quotes."""
+
+_GOES_ON: Final = re.compile(
+    r"(?:\s*\(\s*\d+\s*\))?\s*\b(?:varying|precision|with|without"
+    r"|year|month|day|hour|minute|second|character|char)\b",
+    re.IGNORECASE,
+)
+"""Second words of the types of SQL that have several: ``double precision``, ``Time with …``."""
+
 _QUOTED_TYPE: Final = re.compile(r'"([^\W\d]\w*)"')
 _FOLDING_KEYWORDS: Final = frozenset({"NO_KEYWORD", "UNRESERVED_KEYWORD", "COL_NAME_KEYWORD"})
 
@@ -39,12 +52,16 @@ def folded_names(sql: str) -> set[str]:
 def resolve_type_words(sql: str, types: Container[str]) -> str:
     """Quote the bare type word at the beginning of a column's text if a type is spelled just so.
 
+    ``integer`` and ``double precision`` stay what they are in SQL, whatever types there are.
+
     :param sql: a column's text, ``InvoiceStatus[] not null``.
     :param types: exact names of types; those outside public as ``schema.name``.
     :return: ``"InvoiceStatus"[] not null`` if ``InvoiceStatus`` is among the types, else the text.
     """
     match = _BARE_TYPE.match(sql)
     if match is None or match[1] not in types:
+        return sql
+    if _BUILT_IN.match(match[1]) or _GOES_ON.match(sql, match.end(1)):
         return sql
     quoted = ".".join(f'"{part}"' for part in match[1].split("."))
     return sql[: match.start(1)] + quoted + sql[match.end(1) :]

@@ -17,7 +17,7 @@ class Wrapper:
     :ivar tail: the words after it.
     :ivar statement: the parse tree's name of the statement.
     :ivar elements: the field that lists elements, of which one is wanted; empty for none.
-    :ivar fields: the statement's fields that may be set at all.
+    :ivar fields: the statement's fields that may be set at all; empty for all of them.
     :ivar contype: the constraint's ``contype``; empty if it is none.
     """
 
@@ -33,7 +33,16 @@ class Wrapper:
     @property
     def a_noun(self) -> str:
         """The noun with its article."""
-        return f"an {self.noun}" if self.noun[0] in "aeio" else f"a {self.noun}"
+        return a_noun(self.noun)
+
+
+def a_noun(noun: str) -> str:
+    """Return the name of a kind with its article.
+
+    :param noun: its words; underscores stand for spaces.
+    """
+    words = noun.replace("_", " ")
+    return f"an {words}" if words[0] in "aeio" else f"a {words}"
 
 
 _TABLE_FIELDS: Final = frozenset({"relation", "oncommit"})
@@ -77,7 +86,7 @@ WRAPPERS: Final[Mapping[str, Wrapper]] = {
         elements="tableElts",
         fields=_TABLE_FIELDS | {"tableElts"},
     ),
-    "primary_key": _constraint("primary key", "PRIMARY KEY (a, b) …", "CONSTR_PRIMARY"),
+    "primary_key": _constraint("primary key", "[a, b], or PRIMARY KEY (a, b) …", "CONSTR_PRIMARY"),
     "unique": _constraint("unique constraint", "UNIQUE (a, b) …", "CONSTR_UNIQUE"),
     "foreign_key": _constraint(
         "foreign key", "FOREIGN KEY (a) REFERENCES b(c) …", "CONSTR_FOREIGN"

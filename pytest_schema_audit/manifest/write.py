@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TypeAlias
 
 from . import render
+from .content import entry_content, lines
 from .expectation import Expectation
-from .keys import SECTIONS
-from .quoting import scalar
+from .keys import OBJECTS, SECTIONS
+from .object_kinds import holds_parts
+from .quoting import before_value, scalar
 
-_TOP = {"enum": "enums", "sequence": "sequences", "total": "totals", "rows": "rows"}
+_TOP = {
+    "enum": "enums",
+    "sequence": "sequences",
+    **{one.kind: key for key, one in OBJECTS.items()},
+    "total": "totals",
+    "rows": "rows",
+}
+_Parts: TypeAlias = dict[tuple[str, str], list[Expectation]]
+
 _KEYS = {kind: section for section, kind in SECTIONS.items()}
 
 
@@ -24,20 +35,20 @@ def manifest_text(entries: Iterable[Expectation], *, head: str = "", schema: str
     :param schema: the schema of names without one; other than public it is said in the file.
     """
     given = list(entries)
-    lines = [head.rstrip("\n")] if head.strip() else []
+    text = [head.rstrip("\n")] if head.strip() else []
     if schema != "public":
-        lines.append(f"schema: {scalar(schema)}")
+        text.append(f"schema: {scalar(schema)}")
+    parts = _parts(given)
     tables = [entry for entry in given if entry.kind == "table"]
     if tables:
-        lines.append("tables:")
-        parts = _parts(given)
+        text.append("tables:")
         for table in sorted(tables, key=_order):
-            lines += _table(table, parts.get((table.schema, table.table), []), schema)
+            text += _table(table, parts.get((table.schema, table.table), []), schema)
     for kind, key in _TOP.items():
         found = sorted((entry for entry in given if entry.kind == kind), key=_order)
         if found:
-            lines += [f"{key}:", *_section(found, schema, "  ")]
-    return "\n".join(lines) + "\n"
+            text += [f"{key}:", *_section(found, schema, "  ", parts)]
+    return "\n".join(text) + "\n"
 
 
 def setting(key: str, text: str) -> str:
@@ -49,36 +60,38 @@ def setting(key: str, text: str) -> str:
     return f"{key}: {scalar(text)}\n"
 
 
-def _parts(entries: Iterable[Expectation]) -> dict[tuple[str, str], list[Expectation]]:
-    parts: dict[tuple[str, str], list[Expectation]] = {}
+def _parts(entries: Iterable[Expectation]) -> _Parts:
+    parts: _Parts = {}
     for entry in entries:
         if entry.kind in _KEYS:
-            parts.setdefault((entry.schema, entry.table), []).append(entry)
+            parts.setdefault(entry.relation, []).append(entry)
     return parts
 
 
 def _table(table: Expectation, parts: list[Expectation], schema: str) -> Iterator[str]:
     head = f"  {render.entry_key(table, schema)}:"
-    lines = [f"    {key}: {value}" for key, value in render.traits(table)]
+    own = [f"    {key}: {value}" for key, value in render.traits(table, schema)]
     for kind, section in _KEYS.items():
         found = [part for part in parts if part.kind == kind]
         if kind != "column":
             found.sort(key=_order)
         if found:
-            lines += [f"    {section}:", *_section(found, schema, "      ")]
-    yield from [head, *lines] if lines else [f"{head} {{}}"]
+            own += [f"    {section}:", *_section(found, schema, "      ", {})]
+    yield from [head, *own] if own else [f"{head} {{}}"]
 
 
-def _section(entries: list[Expectation], schema: str, indent: str) -> Iterator[str]:
+def _section(entries: list[Expectation], schema: str, indent: str, parts: _Parts) -> Iterator[str]:
     """Write entries; those of one name become one entry with alternatives."""
     by_key: dict[str, list[Expectation]] = {}
     for entry in entries:
         by_key.setdefault(render.entry_key(entry, schema), []).append(entry)
     for key, alternatives in by_key.items():
         if len(alternatives) == 1:
-            yield f"{indent}{key}: {render.entry_value(alternatives[0])}"
+            entry = alternatives[0]
+            own = parts.get(entry.relation, []) if holds_parts(entry.kind) else []
+            yield from lines(key, entry_content(entry, own), len(indent), 2)
             continue
-        yield f"{indent}{key}:"
+        yield from before_value(key, indent)
         for entry in alternatives:
             yield f"{indent}  - {render.entry_value(entry)}"
 
