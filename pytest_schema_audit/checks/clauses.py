@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from pglast.parser import scan
 
+_AFTER_DEFAULT = {"CONSTRAINT", "CHECK", "ADD_P", "NOT", "COLLATE"}
 _OPEN, _CLOSE, _COMMA = "ASCII_40", "ASCII_41", "ASCII_44"
 
 
@@ -35,11 +36,89 @@ def predicate(definition: str) -> str:
     return unparenthesised(definition[ends[0] :].strip()) if ends else ""
 
 
+def group_after(definition: str, *words: str) -> str:
+    """Return the expression in the parentheses behind some words; empty where they are not there.
+
+    :param definition: a policy's, for example.
+    :param words: the scanner's names of words outside parentheses, one behind the other.
+    """
+    tokens = list(_tokens(definition))
+    for number in range(len(tokens) - len(words)):
+        found = tokens[number : number + len(words)]
+        if [one.name for one in found] == list(words) and found[0].depth == 0:
+            opened, *rest = tokens[number + len(words) :]
+            closed = next(one for one in rest if (one.name, one.depth) == (_CLOSE, 1))
+            return unparenthesised(definition[opened.start : closed.end])
+    return ""
+
+
+def between(definition: str, first: str, last: str = "") -> str:
+    """Return what stands behind a word and before another one, both outside parentheses.
+
+    :param definition: a rule's, for example.
+    :param first: the scanner's name of the word before it; nothing is found without one.
+    :param last: the name of the word behind it; the end where there is none.
+    """
+    words = [token for token in _tokens(definition) if token.depth == 0]
+    begin = next((token for token in words if token.name == first), None)
+    if begin is None:
+        return ""
+    end = next((t.start for t in words if t.name == last and t.start > begin.start), None)
+    return definition[begin.end : end].strip()
+
+
+def elements(definition: str) -> list[str]:
+    """Return what stands between the commas of the first parentheses.
+
+    :param definition: a foreign table's, for example.
+    """
+    tokens = [token for token in _tokens(definition) if token.depth]
+    found, start = [], tokens[0].end
+    for token in tokens[1:]:
+        last = (token.name, token.depth) == (_CLOSE, 1)
+        if last or (token.name, token.depth) == (_COMMA, 1):
+            found.append(definition[start : token.start].strip())
+            start = token.end
+        if last:
+            break
+    return found
+
+
 def check_expression(definition: str) -> str:
     """Return the expression of ``CHECK ((…))``."""
     inside = [token for token in _tokens(definition) if token.depth]
     last = next(token for token in inside if (token.name, token.depth) == (_CLOSE, 1))
     return unparenthesised(definition[inside[0].start : last.end])
+
+
+def default_expression(definition: str) -> str:
+    """Return what stands behind ``DEFAULT``; empty where there is none.
+
+    :param definition: a domain's, as its query composes it: the checks are behind the default.
+    """
+    tokens = [token for token in _tokens(definition) if not token.depth]
+    for number, token in enumerate(tokens):
+        if token.name == "DEFAULT":
+            after = (one for one in tokens[number + 1 :] if one.name in _AFTER_DEFAULT)
+            end = next((one.start for one in after), len(definition))
+            return definition[token.end : end].strip()
+    return ""
+
+
+def check_expressions(definition: str) -> list[str]:
+    """Return the expression of each ``CHECK (…)`` that stands outside parentheses.
+
+    :param definition: a domain's.
+    """
+    tokens = list(_tokens(definition))
+    found = []
+    for number, token in enumerate(tokens):
+        if (token.name, token.depth) != ("CHECK", 0):
+            continue
+        opened, *rest = tokens[number + 1 :]
+        closed = next(one for one in rest if (one.name, one.depth) == (_CLOSE, 1))
+        found.append(unparenthesised(definition[opened.start : closed.end]))
+    return found
 
 
 def key_expressions(definition: str) -> list[str]:

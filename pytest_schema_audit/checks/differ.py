@@ -19,7 +19,8 @@ def findings(expected: Attributes, found: Attributes) -> tuple[Finding, ...]:
     from deepdiff import DeepDiff  # slow to import, and only a failing run needs it
 
     expected, found = _shared_keys(expected, found)
-    tree = DeepDiff(expected, found, view="tree", ignore_order=False)
+    # Without the threshold, sides that share few keys would differ as a whole, under no name.
+    tree = DeepDiff(expected, found, view="tree", ignore_order=False, threshold_to_diff_deeper=0)
     changes = [change for group in tree.values() for change in group]
     order = list(expected)
     result = [

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ..manifest.defaults import defaults_name
 from ..model import Snapshot
+from ..spelling import shown_name
 
 CONSTRAINT_KINDS = {"p": "primary key", "f": "foreign key", "c": "check", "x": "exclusion"}
 """``pg_constraint.contype`` -> kind; uniques are counted by their indexes, bare ones too."""
@@ -26,8 +28,14 @@ class Found(NamedTuple):
     @property
     def label(self) -> str:
         """The object as messages name it: ``index public.Invoice.Invoice_status_idx``."""
-        path = ".".join(part for part in (self.schema, self.table, self.name) if part)
+        if self.kind == "default privilege":
+            return f"{self.kind} {defaults_name(self.schema, self.name)}"
+        path = ".".join(shown_name(part) for part in (self.schema, self.table, self.name) if part)
         return f"{self.kind} {path}"
+
+
+BUILT_IN = {Found("schema", "", "", "public"), Found("extension", "", "", "plpgsql")}
+"""What every new database has: not counted, and no entry is needed for it."""
 
 
 def objects(snapshot: Snapshot) -> Iterator[Found]:
@@ -43,17 +51,24 @@ def objects(snapshot: Snapshot) -> Iterator[Found]:
         yield Found("enum", enum.schema, "", enum.name)
     for sequence in snapshot.sequences.values():
         yield Found("sequence", sequence.schema, "", sequence.name)
-    for other in snapshot.others:
-        yield Found(other.kind, other.schema, "", other.name)
+    for key, one in snapshot.objects.items():
+        if key not in BUILT_IN and not one.clone:
+            yield Found(*key)
+        if one.kind == "materialized view":
+            yield from _indexes(snapshot, (one.schema, one.name))
 
 
 def _of_table(snapshot: Snapshot, table: tuple[str, str]) -> Iterator[Found]:
     for column in snapshot.columns.get(table, ()):
         yield Found("column", *table, column)
-    for index in snapshot.indexes.get(table, {}).values():
-        yield Found("index", *table, index.name)
-        if index.unique and index.constraint != "p" and not index.clone:
-            yield Found("unique", *table, index.name)
+    yield from _indexes(snapshot, table)
     for constraint in snapshot.constraints.get(table, {}).values():
         if constraint.type in CONSTRAINT_KINDS and not constraint.clone:
             yield Found(CONSTRAINT_KINDS[constraint.type], *table, constraint.name)
+
+
+def _indexes(snapshot: Snapshot, relation: tuple[str, str]) -> Iterator[Found]:
+    for index in snapshot.indexes.get(relation, {}).values():
+        yield Found("index", *relation, index.name)
+        if index.unique and index.constraint != "p" and not index.clone:
+            yield Found("unique", *relation, index.name)

@@ -19,13 +19,20 @@ _ALIASES = {"int2": "smallint", "int4": "integer", "int": "integer", "int8": "bi
 
 
 def check_sequence(expected: str, found: Sequence) -> Verdict:
-    """Compare type, start, increment, bounds, cache, cycle and owner.
+    """Compare type, start, increment, bounds, cache, cycle, persistence and owner.
 
     :param expected: the options as SQL, beginning with the type: ``bigint INCREMENT 5``.
     :param found: the sequence, every option written out.
     """
     text = sequence_text(found)
     return verdict(findings(_options(expected), _options(text)), text)
+
+
+def own_options(found: Sequence) -> dict[str, str]:
+    """Return the options that ``serial`` does not give to a sequence of its type, by name."""
+    options = _options(sequence_text(found))
+    usual = {**_options(str(options["type"])), "owned by": options["owned by"]}
+    return {name: str(value) for name, value in options.items() if value != usual[name]}
 
 
 def _options(text: str) -> dict[str, object]:
@@ -49,6 +56,7 @@ def _options(text: str) -> dict[str, object]:
         "maxvalue": str(maximum),
         "cache": str(_number(given.get("cache"), 1)),
         "cycle": "true" if getattr(given.get("cycle"), "boolval", False) else "false",
+        "persistence": next((word for word in ("unlogged", "logged") if word in given), ""),
         "owned by": "" if owner == ["none"] else ".".join(map(quote, owner)),
     }
 

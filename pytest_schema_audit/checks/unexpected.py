@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Container, Iterable, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from ..kinds import PLURALS, slug
 from ..manifest.expectation import IgnoreRule
 from ..verdict import Different, Same, Verdict
-from .objects import Found
+from .objects import BUILT_IN, Found
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +58,31 @@ def check_unexpected(found: Iterable[Found], openness: Openness) -> Verdict:
     return Different(summary=summary, unexpected=labels)
 
 
-def check_ignore(rule: IgnoreRule, found: Iterable[Found]) -> Verdict:
-    """An ``ignore:`` that matches nothing is an error: it hides whatever comes to match it."""
-    if any(matches(rule, entry) for entry in found):
+def check_ignore(rules: Sequence[IgnoreRule], found: Iterable[Found]) -> Verdict:
+    """An ``ignore:`` that matches nothing is an error: it hides whatever comes to match it.
+
+    :param rules: what one entry stands for: several rules for a family of partitions.
+    :param found: every object.
+    """
+    if any(matches(rule, entry) for entry in found for rule in rules):
         return Same()
     return Different(
-        summary=f"matches no {rule.kind} of the database",
+        summary=f"matches no {rules[0].kind} of the database",
         hints=("remove the rule, or mend its pattern",),
+    )
+
+
+def check_limit(schema: str, found: Container[tuple[str, str, str, str]]) -> Verdict:
+    """A suite limited to a schema that is not there leaves another one open that is meant.
+
+    :param schema: one of those that ``schemas:`` names.
+    :param found: every object, also what PostgreSQL made: ``public``.
+    """
+    if ("schema", "", "", schema) in found:
+        return Same()
+    return Different(
+        summary="there is no such schema in the database",
+        hints=("take it out of `schemas:`, or mend its spelling",),
     )
 
 
@@ -75,7 +93,7 @@ def check_total(
     actual = {entry for entry in found if entry.kind == kind}
     if len(actual) == expected:
         return Same()
-    wanted = {entry for entry in described if entry.kind == kind}
+    wanted = {entry for entry in described if entry.kind == kind} - BUILT_IN
     extra = sorted(entry.label for entry in actual - wanted)
     gone = sorted(entry.label for entry in wanted - actual)
     hints = [f"missing: {label}" for label in gone]
