@@ -1,8 +1,10 @@
-"""Migrations: found in the folders that teams keep them in, and run as their own tools do."""
+"""Migrations: found in the folders that teams keep them in, and run as their own tools do.
+
+Which statement made what is asked of :mod:`.provenance`, where something drifted.
+"""
 
 from __future__ import annotations
 
-from .described import Described
 from .errors import MigrationError
 from .failure import MigrationFailed, ScriptFailed, StepFailed
 from .foreign import Recorded, recorded
@@ -15,13 +17,12 @@ from .ledger import (
     ledger_query,
 )
 from .plan import Applied, History, LeftOut, Migration, Options, Plan, Problem
-from .provenance import Origin, Provenance
 from .runner import apply, run_script
+from .steps import steps_of, unrecorded
 
 __all__ = [
     "LAYOUTS",
     "Applied",
-    "Described",
     "History",
     "LedgerFinding",
     "LedgerState",
@@ -30,10 +31,8 @@ __all__ = [
     "MigrationError",
     "MigrationFailed",
     "Options",
-    "Origin",
     "Plan",
     "Problem",
-    "Provenance",
     "Recorded",
     "ScriptFailed",
     "StepFailed",
@@ -45,4 +44,6 @@ __all__ = [
     "ledger_query",
     "recorded",
     "run_script",
+    "steps_of",
+    "unrecorded",
 ]

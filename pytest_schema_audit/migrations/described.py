@@ -3,17 +3,39 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from .event import Action, Event
+from .event import COLUMN_GRANTS, GRANTS, Action, Event
 
 _KINDS = {
     **dict.fromkeys(("table", "view", "materialized_view", "sequence", "index"), "relation"),
     **dict.fromkeys(("foreign_table", "partitioned_table"), "relation"),
     **dict.fromkeys(("primary_key", "unique", "foreign_key", "check", "exclusion"), "constraint"),
-    **dict.fromkeys(("enum", "domain", "composite_type", "range"), "type"),
+    **dict.fromkeys(("enum", "domain", "composite_type", "range_type", "base_type"), "type"),
     **dict.fromkeys(("procedure", "aggregate"), "function"),
 }
+
+
+WITH_INDEX = {"index", "unique", "primary_key", "exclusion"}
+"""Kinds that are an index, a constraint or both, under one name."""
+
+EXISTENCE = frozenset({"existence"})
+"""Stands for attributes where the question is why an object is there at all, or so named."""
+
+_NEVER_MADE = {"row security", "forced row security"}
+"""Attributes that no CREATE statement gives."""
+
+_IN_A_COLUMN = {"type", "collation", "not null", "default", "generated", "identity"}
+_IN_A_TABLE = {"persistence", "row security", "forced row security", "with", "options", "of"}
+_IN_ITS_ROW = {
+    "column": frozenset({*_IN_A_COLUMN, "statistics", "storage", "compression", "with"}),
+    "table": frozenset({*_IN_A_TABLE, "partition of", "tablespace", "using", "owner", "grants"}),
+}
+"""Kind -> attributes whose change always writes the row that stands for the object."""
+
+_OF_ONE_ROW = {"function", "trigger", "policy", "rule"}
+"""Kinds of which that is so of every attribute."""
 
 
 @dataclass(frozen=True)
@@ -23,25 +45,63 @@ class Described:
     :param kind: ``table``, ``column``, ``index``, ``foreign_key``, ``enum``, ``trigger``, …
     :param schema: its schema; empty when it has none.
     :param parent: the table of a column, constraint, trigger, policy, rule or index.
+    :param arguments: the types that a routine takes; ``None`` for any routine of the name.
     """
 
     kind: str
     name: str
     schema: str = "public"
     parent: str = ""
+    arguments: tuple[str, ...] | None = None
 
     @property
     def namespace(self) -> str:
         """The kind that events know."""
         return _KINDS.get(self.kind, self.kind)
 
+    def elsewhere(self, attributes: Collection[str]) -> Collection[str]:
+        """Those attributes that can change while the object's own row stays as it is."""
+        if self.namespace in _OF_ONE_ROW:
+            return ()
+        return set(attributes) - _IN_ITS_ROW.get(self.kind, frozenset())
+
 
 def concerns(event: Event, target: Described) -> bool:
     """Whether an event made, changed or renamed to its name an object that is there after it."""
-    if event.action is Action.DROPPED or not _same_schema(event.schema, target.schema):
+    if event.action in {Action.DROPPED, Action.COMMENTED}:
+        return False
+    if not _same_schema(event.new_schema or event.schema, target.schema):
         return False
     if event.action is Action.RENAMED:
         return _is(replace(event, name=event.new_name), target)
+    return _is(event, target)
+
+
+def touches(event: Event, attributes: Collection[str] | None) -> bool:
+    """Whether an event that concerns an object can be what made some attributes what they are.
+
+    :param attributes: in the words of findings; ``None`` for any but who may use it.
+    """
+    if attributes is None:
+        return event.attributes.isdisjoint(GRANTS | COLUMN_GRANTS)
+    if event.action is Action.MADE:
+        return not _NEVER_MADE.issuperset(attributes)
+    if event.action is Action.RENAMED:
+        return attributes == EXISTENCE or (bool(event.new_schema) and "schema" in attributes)
+    if attributes == EXISTENCE:
+        return False
+    return not event.attributes or not event.attributes.isdisjoint(attributes)
+
+
+def says(event: Event, attributes: Collection[str]) -> bool:
+    """Whether a statement changed some attributes in so many words."""
+    return event.action is Action.CHANGED and not event.attributes.isdisjoint(attributes)
+
+
+def comments_on(event: Event, target: Described) -> bool:
+    """Whether an event is a comment on an object."""
+    if event.action is not Action.COMMENTED or not _same_schema(event.schema, target.schema):
+        return False
     return _is(event, target)
 
 
@@ -58,14 +118,16 @@ def takes_away(event: Event, target: Described) -> bool:
 
 
 def _is(event: Event, target: Described) -> bool:
-    kinds = {target.namespace, "constraint"} if target.kind == "index" else {target.namespace}
+    kinds = {"relation", "constraint"} if target.kind in WITH_INDEX else {target.namespace}
     if event.kind not in kinds or not _same_name(event, target.name):
+        return False
+    if None not in (event.arguments, target.arguments) and event.arguments != target.arguments:
         return False
     return target.kind == "index" or not event.parent or event.parent == target.parent
 
 
 def _same_name(event: Event, name: str) -> bool:
-    if event.name == name:
+    if event.name in {name, ""}:
         return True
     return event.generated and re.fullmatch(re.escape(event.name) + r"\d+", name) is not None
 

@@ -20,6 +20,11 @@ def shown(path: Path) -> str:
 class MigrationError(AuditError):
     """Migrations that cannot be found, read or understood; nothing was applied."""
 
+    def named_at(self, place: str) -> MigrationError:
+        """Say in which line of a manifest they are named."""
+        why = "\n".join(filter(None, (self.why, f"named in {place}")))
+        return type(self)(self.what, why=why, tried=self.tried, ways_out=self.ways_out)
+
     @classmethod
     def missing(cls, path: Path) -> MigrationError:
         """The path that was named does not exist."""
@@ -39,6 +44,17 @@ class MigrationError(AuditError):
             ways_out=(
                 "correct `migrations:` in the manifest, or give --schema-audit-migrations PATH",
                 "name another layout: --schema-audit-layout NAME",
+            ),
+        )
+
+    @classmethod
+    def no_schema(cls, schema: str, layout: str, taking: Iterable[str]) -> MigrationError:
+        """A schema for a tool that is not told one."""
+        return cls(
+            f"migrations: the layout {layout} takes no `schema:`, and is given {schema}",
+            ways_out=(
+                f"leave it out; it goes with: {', '.join(taking)}",
+                "if every session has it: `prelude: {settings: {search_path: …}}`",
             ),
         )
 
@@ -76,8 +92,12 @@ class MigrationError(AuditError):
 
     @classmethod
     def unreadable(cls, path: Path, error: OSError) -> MigrationError:
-        """A file that the operating system does not give."""
-        return cls(f"{shown(path)} cannot be read: {error.strerror}")
+        """A file or folder that the operating system does not give."""
+        refused = isinstance(error, PermissionError)
+        return cls(
+            f"{shown(path)} cannot be read: {error.strerror}",
+            ways_out=("let the user that runs pytest read it: chmod a+rX",) if refused else (),
+        )
 
     @classmethod
     def holds_nul(cls, path: Path, offset: int, data: bytes) -> MigrationError:
@@ -117,15 +137,31 @@ class MigrationError(AuditError):
         )
 
     @classmethod
+    def no_ledger(cls, sql: str, reason: str) -> MigrationError:
+        """What the tool does before its first file is refused."""
+        return cls(
+            "migrations: the tool's ledger cannot be made, so that nothing was applied",
+            why=f"{' '.join(sql.split()[:3])} …: {reason}",
+            ways_out=(
+                "a schema that is there before the tool runs is made by a SQL file, in audit.yaml "
+                "`prelude: prelude.sql`, and named first in its search_path",
+            ),
+        )
+
+    @classmethod
     def unreachable(cls, reason: str) -> MigrationError:
         """The database that should be migrated cannot be connected to."""
         return cls("migrations: cannot connect to the database", why=reason.strip())
 
     @classmethod
-    def no_up_part(cls, path: Path, mark: str) -> MigrationError:
-        """An annotated file without the annotation."""
+    def no_up_part(cls, path: Path, mark: str, like: int = 0) -> MigrationError:
+        """An annotated file without the annotation.
+
+        :param like: a line that looks like one, as its tool does not take it.
+        """
         return cls(
-            f"{shown(path)} has no line {mark}",
+            f"{shown(path)} has no line {mark}"
+            + (f"; line {like} is not it, to the letter" if like else ""),
             why="its tool applies what follows that line, so it would apply nothing",
             ways_out=("add the line, or name the layout the file is written for",),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .failure import Failure, StatementFailed
 from .lexer import lexed
-from .script import BOM, Script
+from .script import BOM, Script, whole_file
 from .session import Outcome, Row, ServerMessage, Session
 
 
@@ -28,42 +28,58 @@ class LedgerFailed(Exception):  # noqa: N818
         self.message = message
 
 
-def batch(session: Session, script: Script, section: slice | None = None) -> Outcome:
-    """Send a file, or a part of it, as one simple-query string.
+def batch(session: Session, script: Script, *pieces: slice) -> Outcome:
+    """Send a file, or pieces of it put together, as one simple-query string.
 
     The number of completed results is the index of the statement that failed: errors at run
     time carry no position.
 
     :raises StatementFailed: with the place of the statement.
     """
-    part = section or slice(0, len(script.text))
-    text = script.text[part]
+    pieces = pieces or whole_file(script)
+    text = _joined(script, pieces)
     outcome = session.send(text.encode("utf-8", "surrogateescape"))
     if outcome.error is not None:
-        raise StatementFailed(_located(script, part.start, text, outcome))
+        raise StatementFailed(_located(script, pieces, text, outcome))
     return outcome
 
 
-def single(session: Session, script: Script, section: slice) -> Outcome:
-    """Send one statement of a file.
+def single(session: Session, script: Script, *pieces: slice) -> Outcome:
+    """Send one statement of a file, of pieces put together where its tool takes some away.
 
     :raises StatementFailed: with the place of the statement.
     """
-    outcome = session.send(script.text[section].encode("utf-8", "surrogateescape"))
+    outcome = session.send(_joined(script, pieces).encode("utf-8", "surrogateescape"))
     if outcome.error is not None:
-        point = section.start + outcome.error.position - 1 if outcome.error.position else None
-        raise StatementFailed(Failure(script, outcome.error, section.start, point))
+        position = outcome.error.position
+        point = _in_file(pieces, position - 1) if position else None
+        raise StatementFailed(Failure(script, outcome.error, pieces[0].start, point))
     return outcome
 
 
-def _located(script: Script, start: int, text: str, outcome: Outcome) -> Failure:
+def _joined(script: Script, pieces: tuple[slice, ...]) -> str:
+    return "".join(script.text[piece] for piece in pieces)
+
+
+def _in_file(pieces: tuple[slice, ...], offset: int) -> int:
+    """Where in the file a character stands that was sent."""
+    for piece in pieces[:-1]:
+        length: int = piece.stop - piece.start
+        if offset < length:
+            return int(piece.start) + offset
+        offset -= length
+    return int(pieces[-1].start) + offset
+
+
+def _located(script: Script, pieces: tuple[slice, ...], text: str, outcome: Outcome) -> Failure:
     message = outcome.error
     if message is None:  # pragma: no cover - the caller has one
         raise ValueError("the outcome is no failure")
     slices = Script(script.path, text).statements or lexed(text)
-    point = start + message.position - 1 if message.position else None
+    point = _in_file(pieces, message.position - 1) if message.position else None
     index = _containing(slices, message.position - 1) if message.position else outcome.completed
-    begins = start + slices[index].start if index is not None and index < len(slices) else None
+    known = index is not None and index < len(slices)
+    begins = _in_file(pieces, slices[index or 0].start) if known else None
     return Failure(script, message, begins, point, _bom_note(text))
 
 

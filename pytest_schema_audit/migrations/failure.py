@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from ..errors import AuditError
+from ..servers.redact import redact
+from ..veil import Veil
 from .advice import ways_out
 from .errors import shown
+from .lexer import Scanner, Stop, copied_rows
 from .plan import Applied, History, Migration
 from .script import Script
 from .session import ServerMessage
 
 _WIDTH = 100
 _FIELD = 500
+# The outermost call comes last. PL/pgSQL counts lines from the one on which the body begins.
+_LINE_OF_BLOCK = re.compile(
+    r"^PL/pgSQL function inline_code_block line (?P<line>\d+) at [^\n]*\Z", re.MULTILINE
+)
+_LINE_OF_ROWS = re.compile(r"COPY .*?, line (?P<line>\d+)")
+_GAP = r"(?:\s|--[^\n]*\n|/\*.*?\*/)*+"
+_BLOCK = re.compile(
+    rf"DO{_GAP}(?:LANGUAGE{_GAP}\w+{_GAP})?(?:\$\w*\$|E?')", re.IGNORECASE | re.DOTALL
+)
+# What the lexer finds no end of goes on to the end of the file; the excerpt shows where it begins.
+_NEAR = re.compile(r' at or near "(?P<first>[^\n]*)\n.*"\Z', re.DOTALL)
 # PostgreSQL refuses such a string before it looks at any statement, and gives no position.
 _BAD_BYTE = "22021"
 
@@ -40,7 +57,39 @@ class Failure:
         """The best that is known of the place: a character, a statement, nothing."""
         if self.message.sqlstate == _BAD_BYTE and self.script.bad_byte is not None:
             return self.script.bad_byte
-        return self.statement if self.point is None else self.point
+        inside = (self.point, self._in_block, self._in_rows)
+        return next((one for one in inside if one is not None), self.statement)
+
+    @property
+    def _in_block(self) -> int | None:
+        """The line of a DO block that PL/pgSQL names, where the block is written in the file."""
+        named = _LINE_OF_BLOCK.search(self.message.context)
+        if named is None or self.statement is None:
+            return None
+        body = _BLOCK.match(self.script.text, self.statement)
+        if body is None:
+            return None
+        line = self.script.place(body.end())[0] + int(named["line"]) - 1
+        if line > len(self.script.lines):
+            return None
+        text = self.script.lines[line - 1]
+        return self.script.offset_of_line(line) + len(text) - len(text.lstrip())
+
+    @property
+    def _in_rows(self) -> int | None:
+        """The row behind COPY … FROM stdin that the server names by its number."""
+        named = _LINE_OF_ROWS.match(self.message.context)
+        if named is None or self.statement is None:
+            return None
+        scanner = Scanner(self.script.text, self.statement)
+        if scanner.advance() is not Stop.SEMICOLON:
+            return None
+        rows = copied_rows(self.script.text, slice(self.statement, scanner.position - 1))
+        if rows is None:
+            return None
+        line = self.script.place(rows[0].start)[0] + int(named["line"]) - 1
+        place = self.script.offset_of_line(min(line, len(self.script.lines)))
+        return place if place < rows[0].stop else None
 
     @property
     def place(self) -> str:
@@ -55,21 +104,37 @@ class Failure:
     @property
     def headline(self) -> str:
         """Place, message and SQLSTATE in one line."""
-        primary = _clipped(self.message.primary.split("\n", 1)[0], 4 * _WIDTH)
+        primary = _clipped(self._told(_primary(self.message)).split("\n", 1)[0], 4 * _WIDTH)
         state = f" (SQLSTATE {self.message.sqlstate})" if self.message.sqlstate else ""
         return f"{self.place}: {primary}{state}"
 
     @property
     def text(self) -> str:
         """The rest: the server's other fields, the lines around, the statement."""
-        return "\n".join([*_fields(self.message), *self._excerpt(), *_noted(self.note)])
+        fields = _fields(self.message, self._told)
+        return "\n".join([*fields, *self._excerpt(), *_noted(self.note)])
+
+    @cached_property
+    def _veil(self) -> Veil:
+        """Covers the passwords of the file and of what the server said."""
+        return Veil.over(self.script.text, *_said(self.message))
+
+    def _told(self, text: str) -> str:
+        """Words of the server as they may be shown."""
+        return redact(self._veil.on(text))
+
+    @cached_property
+    def _shown(self) -> Script:
+        """The file as it may be shown."""
+        return Script(self.script.path, self._veil.on(self.script.text))
 
     def _excerpt(self) -> Iterable[str]:
         offset = self._offset
         if offset is None:
             return ()
         line, column = self.script.place(offset)
-        return (*_context(self.script, line, column), *self._beginning(line))
+        unseen = () if self.note else _unseen(self.script.text[offset : offset + 1])
+        return (*_context(self._shown, line, column), *self._beginning(line), *unseen)
 
     def _beginning(self, line: int) -> Iterable[str]:
         if self.statement is None or self._offset == self.script.bad_byte:
@@ -77,7 +142,7 @@ class Failure:
         start, _ = self.script.place(self.statement)
         if start == line:
             return ()
-        first = self.script.text[self.statement :].split("\n", 1)[0].strip()
+        first = self._shown.text[self.statement :].split("\n", 1)[0].strip()
         return (f"in the statement that begins at line {start}: {_clipped(first)}",)
 
 
@@ -128,8 +193,16 @@ class ScriptFailed(AuditError):  # noqa: N818
         )
 
 
-def _fields(message: ServerMessage) -> Iterable[str]:
-    _, _, more = message.primary.partition("\n")
+def _said(message: ServerMessage) -> tuple[str, ...]:
+    """All texts of a message."""
+    return (
+        *(message.primary, message.detail, message.hint),
+        *(message.internal_query, message.context),
+    )
+
+
+def _fields(message: ServerMessage, told: Callable[[str], str]) -> Iterable[str]:
+    _, _, more = _primary(message).partition("\n")
     fields = {
         message.severity: more,
         "DETAIL": message.detail,
@@ -137,7 +210,11 @@ def _fields(message: ServerMessage) -> Iterable[str]:
         "QUERY": message.internal_query,
         "CONTEXT": message.context,
     }
-    return [f"{name}: {_shortened(value)}" for name, value in fields.items() if value]
+    return [f"{name}: {_shortened(told(value))}" for name, value in fields.items() if value]
+
+
+def _primary(message: ServerMessage) -> str:
+    return _NEAR.sub(r' at or near "\g<first>…"', message.primary)
 
 
 def _shortened(value: str) -> str:
@@ -147,6 +224,14 @@ def _shortened(value: str) -> str:
 
 def _noted(note: str) -> Iterable[str]:
     return (note,) if note else ()
+
+
+def _unseen(character: str) -> Iterable[str]:
+    """Name a character that no one sees on a screen: a no-break space, a zero-width one."""
+    if character.isascii() or unicodedata.category(character) not in {"Zs", "Cf"}:
+        return ()
+    name = f"U+{ord(character):04X} {unicodedata.name(character)}"
+    return (f"the character there is {name}, which PostgreSQL takes for a letter",)
 
 
 def _context(script: Script, line: int, column: int) -> Iterable[str]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .errors import shown
-from .ledger_queries import READINGS, LedgerReading
+from .layouts.conduct import identifier
+from .layouts.layout import NOT_LOOKED_INTO
+from .ledger_queries import READINGS, Entry, LedgerReading
 from .plan import Migration, Plan
-from .script import Script
 
-Row = tuple[str, str, str | None]
+Row = tuple[str, str, str | None] | tuple[str, str, str | None, str]
 
 
 class LedgerState(enum.Enum):
@@ -21,8 +22,12 @@ class LedgerState(enum.Enum):
     FAILED = "failed"
     ROLLED_BACK = "rolled back"
     EDITED = "edited"
+    RENAMED = "renamed"
     GONE = "gone"
     OUT_OF_ORDER = "out of order"
+
+
+_NOT_APPLIED = {LedgerState.PENDING, LedgerState.FAILED, LedgerState.ROLLED_BACK}
 
 
 @dataclass(frozen=True)
@@ -44,7 +49,9 @@ def ledger_query(plan: Plan) -> str | None:
     Its rows go to :func:`ledger_findings`. Nothing but the ledger is read.
     """
     reading = READINGS.get(plan.layout)
-    return reading.query if reading else None
+    if reading is None or plan.ledger is None:
+        return None
+    return reading.query.format(ledger=identifier(*plan.ledger))
 
 
 def ledger_findings(plan: Plan, rows: Sequence[Row] | None) -> tuple[LedgerFinding, ...]:
@@ -63,30 +70,33 @@ def ledger_findings(plan: Plan, rows: Sequence[Row] | None) -> tuple[LedgerFindi
 
 def applied_count(plan: Plan, rows: Sequence[Row] | None) -> int:
     """How many of a plan's migrations a ledger has as applied, edited ones too."""
-    reading = READINGS.get(plan.layout)
-    if reading is None:
+    if READINGS.get(plan.layout) is None:
         return 0
-    state = {key: state for key, state, _ in _expanded(plan, reading, rows or ())}
-    return sum(state.get(reading.key(plan, one)) == "applied" for one in plan.migrations)
+    other = {one.name for one in ledger_findings(plan, rows) if one.state in _NOT_APPLIED}
+    return sum(one.name not in other for one in plan.migrations)
 
 
-def _expanded(plan: Plan, reading: LedgerReading, rows: Iterable[Row]) -> tuple[Row, ...]:
-    """The rows; for a ledger of one row, those that it stands for as well."""
-    found = tuple(rows)
-    if not reading.last_only or not found:
-        return found
-    newest = int(found[-1][0])
-    keys = (reading.key(plan, one) for one in plan.migrations)
-    earlier = tuple((key, "applied", None) for key in keys if int(key) < newest)
-    return (*earlier, *found)
+def _expanded(plan: Plan, reading: LedgerReading, rows: Iterable[Row]) -> tuple[Entry, ...]:
+    """The last row of each migration, in their order; before them those that rows stand for."""
+    found: dict[str, Entry] = {}
+    for entry in (Entry(*row) for row in rows):
+        key = reading.normal(entry.key)
+        found.pop(key, None)  # so that it stands where it was written last
+        found[key] = replace(entry, key=key)
+    stood_for = [
+        Entry(key, "applied")
+        for key, one in ((reading.key(plan, one), one) for one in plan.migrations)
+        if key not in found and any(reading.stands_for(entry, one) for entry in found.values())
+    ]
+    return (*stood_for, *(entry for entry in found.values() if entry.state != "baseline"))
 
 
 class _Comparison:
-    def __init__(self, plan: Plan, reading: LedgerReading, rows: tuple[Row, ...]) -> None:
+    def __init__(self, plan: Plan, reading: LedgerReading, entries: tuple[Entry, ...]) -> None:
         self._plan = plan
         self._reading = reading
-        self._rows = rows
-        self._by_key: Mapping[str, Row] = {row[0]: row for row in rows}
+        self._entries = entries
+        self._by_key: Mapping[str, Entry] = {entry.key: entry for entry in entries}
         self._ledger = ".".join(plan.ledger or ())
         self._migrations = {reading.key(plan, one): one for one in plan.migrations}
 
@@ -94,23 +104,40 @@ class _Comparison:
         for key, migration in self._migrations.items():
             yield from self._of_migration(migration, self._by_key.get(key))
 
-    def _of_migration(self, migration: Migration, row: Row | None) -> Iterator[LedgerFinding]:
+    def _of_migration(self, migration: Migration, entry: Entry | None) -> Iterator[LedgerFinding]:
         name = migration.name
-        if row is None:
+        if entry is None:
             text = f"migration {name} is pending: {self._ledger} does not have it"
             yield LedgerFinding(name, LedgerState.PENDING, text)
-        elif row[1] == "failed":
+        elif entry.state == "failed":
             text = f"migration {name} failed: {self._ledger} has it as begun and not finished"
             yield LedgerFinding(name, LedgerState.FAILED, text)
-        elif row[1] == "rolled back":
+        elif entry.state == "rolled back":
             text = f"migration {name} is rolled back, {self._ledger} says"
             yield LedgerFinding(name, LedgerState.ROLLED_BACK, text)
-        elif row[2] is not None:
-            yield from self._edited(migration, row[2])
+        else:
+            yield from self._edited(migration, entry.checksum)
+            yield from self._renamed(migration, entry.description)
 
-    def _edited(self, migration: Migration, recorded: str) -> Iterator[LedgerFinding]:
-        own = self._reading.checksums(Script.read(migration.path))
-        if not own or recorded in own:
+    def _renamed(self, migration: Migration, recorded: str | None) -> Iterator[LedgerFinding]:
+        if recorded in {None, migration.description}:
+            return
+        text = (
+            f"migration {migration.name} was renamed after it was applied: {self._ledger} calls it "
+            f"{recorded!r}, and its tool refuses to go on"
+        )
+        yield LedgerFinding(migration.name, LedgerState.RENAMED, text)
+
+    def _edited(self, migration: Migration, recorded: str | None) -> Iterator[LedgerFinding]:
+        own = self._reading.checksums(self._plan, migration)
+        if recorded is None or not own or recorded in own:
+            return
+        if self._reading.repeats(migration):
+            text = (
+                f"migration {migration.name} is pending: {shown(migration.path)} was edited after "
+                "it was applied, and a repeatable migration is then applied again"
+            )
+            yield LedgerFinding(migration.name, LedgerState.PENDING, text)
             return
         text = (
             f"migration {migration.name} was edited after it was applied: {self._ledger} has the "
@@ -119,8 +146,12 @@ class _Comparison:
         yield LedgerFinding(migration.name, LedgerState.EDITED, text)
 
     def gone(self) -> Iterator[LedgerFinding]:
-        for key, (_, state, _) in self._by_key.items():
-            if key not in self._migrations and state != "rolled back":
+        left_out = (one for one in self._plan.left_out if one.reason != NOT_LOOKED_INTO)
+        paths = [one.path for one in left_out]
+        paths += [one.path for one in self._plan.problems]
+        there = {key for path in paths for key in self._reading.others(self._plan, path)}
+        for key, entry in self._by_key.items():
+            if key not in there.union(self._migrations) and entry.state != "rolled back":
                 text = (
                     f"migration {key} was applied, {self._ledger} says, and is not in "
                     f"{shown(self._plan.root)}"
@@ -130,8 +161,11 @@ class _Comparison:
     def out_of_order(self) -> Iterator[LedgerFinding]:
         order = {key: position for position, key in enumerate(self._migrations)}
         newest = ""
-        for key, state, _ in self._rows:
-            if state != "applied" or key not in order:
+        for entry in self._entries:
+            key = entry.key
+            if entry.state != "applied" or key not in order:
+                continue
+            if self._reading.repeats(self._migrations[key]):
                 continue
             if newest and order[key] < order[newest]:
                 yield self._disordered(key, newest)

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from .errors import shown
 from .plan import Migration, Problem
-from .script import BOM, Script
+from .script import BOM, Script, whole_file
 
 NaturalKey = tuple[tuple[int, int, str], ...]
 
-_STAMP = re.compile(r"V?((?:19|20)[0-9]{12})(?![0-9])")
+_DATE = re.compile(
+    r"V?(?P<year>(?:19|20)[0-9]{2})[-_.]?(?P<month>[0-9]{2})[-_.]?(?P<day>[0-9]{2})"
+    r"(?:[-_.T]?(?P<time>[0-9]{6}|[0-9]{4}|[0-9]{2}))?(?![0-9])"
+)
+_UNIX = re.compile(r"[0-9]{10}(?:[0-9]{3})?(?![0-9])")
+NOTHING = re.compile(r"(?:[\s;]|--[^\n]*|/\*.*?\*/)*", re.DOTALL)
 _RUN = re.compile(r"[0-9]+|[^0-9]+")
 
 
@@ -36,34 +41,62 @@ def sql_files(folder: Path) -> list[Path]:
     return sorted(visible, key=lambda path: path_key(path.relative_to(folder)))
 
 
-def content_problems(scripts: Iterable[Script]) -> tuple[Problem, ...]:
-    """Files that are empty, begin with a byte-order mark, or are not UTF-8."""
+def content_problems(
+    scripts: Iterable[Script],
+    applied_parts: Callable[[Script], tuple[slice, ...]] = whole_file,
+) -> tuple[Problem, ...]:
+    """Files that hold no statement, begin with a byte-order mark, or are not UTF-8.
+
+    :param applied_parts: where what applies a file stands in it.
+    """
     return tuple(
         Problem(script.path, f"{shown(script.path)} {wrong}")
         for script in scripts
-        for wrong in _wrong_content(script)
+        for wrong in _wrong_content(script, applied_parts)
     )
 
 
-def duplicates(migrations: Iterable[Migration], what: str = "version") -> tuple[Problem, ...]:
-    """Migrations that share a version, so that their order is an accident."""
-    by_version: dict[str, list[Migration]] = defaultdict(list)
+def duplicates(
+    migrations: Iterable[Migration],
+    what: str = "version",
+    same: Callable[[str], Hashable] = str,
+) -> tuple[Problem, ...]:
+    """Migrations that share a version, so that their order is an accident.
+
+    :param same: what is the same of two versions that are one, however they are written.
+    """
+    by_version: dict[Hashable, list[Migration]] = defaultdict(list)
     for migration in migrations:
         if migration.version:
-            by_version[migration.version].append(migration)
+            by_version[same(migration.version)].append(migration)
     return tuple(
         Problem(
             later.path,
-            f"{shown(later.path)} has the same {what} {version} as {shown(group[0].path)}",
+            f"{shown(later.path)} has the same {what} {later.version} as {shown(first.path)}",
         )
-        for version, group in by_version.items()
-        for later in group[1:]
+        for first, *others in by_version.values()
+        for later in others
+    )
+
+
+def gaps(migrations: Iterable[Migration]) -> tuple[Problem, ...]:
+    """Migrations before which a number is missing; for tools that count from 1 without a gap."""
+    numbers = sorted({int(migration.version): migration for migration in migrations}.items())
+    before = [0, *(number for number, _ in numbers)]
+    return tuple(
+        Problem(
+            migration.path,
+            f"{shown(migration.path)} comes after a gap: there is no number {earlier + 1}, and its "
+            "tool refuses to go on",
+        )
+        for earlier, (number, migration) in zip(before, numbers, strict=False)
+        if number > earlier + 1
     )
 
 
 def in_the_future(migrations: Iterable[Migration]) -> tuple[Problem, ...]:
     """Migrations whose timestamp is more than a day ahead: all that come now sort before them."""
-    limit = (datetime.now(UTC) + timedelta(days=1)).strftime("%Y%m%d%H%M%S")
+    limit = datetime.now(UTC) + timedelta(days=1)
     return tuple(
         Problem(
             migration.path,
@@ -71,8 +104,18 @@ def in_the_future(migrations: Iterable[Migration]) -> tuple[Problem, ...]:
             "sorts before it",
         )
         for migration in migrations
-        if (stamp := _STAMP.match(migration.name)) and limit < stamp[1]
+        if _is_after(limit, migration.name)
     )
+
+
+def _is_after(limit: datetime, name: str) -> bool:
+    """Whether a name begins with a time, as digits of a date or as Unix counts, past a limit."""
+    date = _DATE.match(name)
+    if date and "01" <= date["month"] <= "12" and "01" <= date["day"] <= "31":
+        digits = "".join(filter(None, date.groups()))
+        return digits.ljust(14, "0") > limit.strftime("%Y%m%d%H%M%S")
+    unix = _UNIX.match(name)
+    return bool(unix) and int(name[:10]) > limit.timestamp()
 
 
 def unique_names(paths: Iterable[tuple[Path, str]]) -> list[str]:
@@ -88,14 +131,24 @@ def _hidden(relative: Path) -> bool:
     return any(part.startswith(".") for part in relative.parts)
 
 
-def _wrong_content(script: Script) -> Iterable[str]:
+def _wrong_content(
+    script: Script, applied_parts: Callable[[Script], tuple[slice, ...]]
+) -> Iterable[str]:
     if not script.text.removeprefix(BOM).strip():
         yield "is empty"
+    elif all(_holds_nothing(script, part) for part in applied_parts(script)):
+        yield "is empty but for comments: it applies nothing"
     if script.text.startswith(BOM):
         yield "begins with a byte-order mark, which some tools send to the server"
     if (offset := script.bad_byte) is not None:
         line, column = script.place(offset)
         yield f"is not UTF-8: line {line}, column {column}"
+
+
+def _holds_nothing(script: Script, part: slice) -> bool:
+    start = max(part.start, len(BOM) if script.text.startswith(BOM) else 0)
+    found = NOTHING.match(script.text, start, part.stop)
+    return found is not None and found.end() == part.stop
 
 
 def numbered(found: Iterable[tuple[Path, re.Match[str]]]) -> tuple[Migration, ...]:

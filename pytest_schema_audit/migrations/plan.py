@@ -50,11 +50,13 @@ class Options:
     :param skip: code migrations that the team acknowledges: file name to reason.
     :param placeholders: values for ``${name}`` in Flyway's files.
     :param files: the list of the layout ``files``, relative to the path.
+    :param schema: the schema that the tool is connected to, with its ledger; empty for its default.
     """
 
     skip: Mapping[str, str] = field(default_factory=dict)
     placeholders: Mapping[str, str] = field(default_factory=dict)
     files: tuple[str, ...] = ()
+    schema: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,8 @@ class Plan:
     :param problems: what is wrong with the folder; each makes a failing item.
     :param left_out: files beside the migrations that were not taken, and why.
     :param options: what the layout needs when it runs the files.
+    :param steps: where a command applies the migrations, what its ledger should record then.
+    :param seconds: how long that command may take.
     """
 
     layout: str
@@ -78,6 +82,8 @@ class Plan:
     problems: tuple[Problem, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     options: Options = Options()
+    steps: tuple[Migration, ...] = ()
+    seconds: float = 600.0
 
 
 @dataclass(frozen=True)

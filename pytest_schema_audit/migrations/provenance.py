@@ -9,50 +9,27 @@ a table's ``pg_class`` row also moves when another table gets a foreign key to i
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cached_property
-from pathlib import Path
+from collections.abc import Callable, Collection
+from itertools import takewhile
 
-from .described import Described, before, concerns, takes_away
-from .errors import shown
+from ..model import QualifiedName
+from .chronicle import Chronicle, Located, Origin
+from .described import (
+    EXISTENCE,
+    Described,
+    before,
+    comments_on,
+    concerns,
+    says,
+    takes_away,
+    touches,
+)
 from .event import Action, Event
-from .events import events
-from .layouts import LAYOUTS
-from .plan import Applied, History, Migration, Plan
-from .script import Script
-from .statements import Statement, statements
+from .inheritance import handed_down
+from .plan import History, Migration, Plan
+from .unread import brings_along, cascades, is_certain, mentions, runs_code
 
-
-@dataclass(frozen=True)
-class Origin:
-    """The statement that an object has from.
-
-    :param action: made, changed, dropped or renamed; None when only the file is known.
-    :param line: from 1; None when the file is known and the statement is not.
-    :param new_name: after a rename.
-    """
-
-    migration: Migration
-    path: Path
-    line: int | None = None
-    action: Action | None = None
-    new_name: str = ""
-
-    @property
-    def place(self) -> str:
-        """``file:line``, or the file alone."""
-        return shown(self.path) if self.line is None else f"{shown(self.path)}:{self.line}"
-
-
-@dataclass(frozen=True)
-class _Located:
-    """An event, and the statement and migration it is from."""
-
-    step: int
-    statement: Statement
-    event: Event
+__all__ = ["Origin", "Provenance"]
 
 
 class Provenance:
@@ -63,151 +40,229 @@ class Provenance:
     """
 
     def __init__(self, plan: Plan, history: History) -> None:
-        self._applied = history.applied
-        self._applied_part = LAYOUTS[plan.layout].applied_part
+        self._chronicle = Chronicle(plan, history)
+        self._schema = plan.options.schema or "public"
 
     def migration_of(self, xid: int) -> Migration | None:
         """The migration in whose range a transaction id lies.
 
         :param xid: a row's ``xmin`` as a number; 32 bits suffice.
         """
-        step = self._step(xid)
-        return None if step is None else self._applied[step].migration
+        step = self._chronicle.step(xid)
+        return None if step is None else self._chronicle.applied[step].migration
 
-    def made_by(self, xid: int, described: Described) -> Origin | None:
-        """The statement that made an object or last changed it.
+    def made_by(
+        self, xid: int, described: Described, attributes: Collection[str] | None = None
+    ) -> Origin | None:
+        """The statement that made an object or last changed some attributes of it.
 
         :param xid: ``xmin`` of the row that belongs to the fact.
         :param described: the object under its present name.
+        :param attributes: those in question, in the words of findings, or
+            :data:`~.described.EXISTENCE`; ``None`` for any.
         :return: None for what no migration wrote: the server, a seed, somebody by hand.
         """
-        step = self._step(xid)
+        step = self._chronicle.step(xid)
         if step is None:
             return None
-        walked = list(self._walk(described))
-        return (
-            self._own(step, walked)
-            or self._dynamic(step, described)
-            or self._parent(step, described)
-            or self._earlier(step, walked)
-            or Origin(self._applied[step].migration, self._applied[step].migration.path)
+        elsewhere = described.elsewhere(attributes or ())
+        life = self._chronicle.life(described, step, elsewhere)
+        telling = [one for one in life if touches(one.event, attributes)]
+        named = self._chronicle.origin(telling[0]) if telling else None
+        own = [one for one in life if one.step == step]
+        if own or any(one.step > step and says(one.event, elsewhere) for one in telling):
+            return named or self._unseen(step, described) or self._chronicle.origin(own[0])
+        followed = handed_down(self._chronicle, step, described, attributes)
+        if followed and followed.step == step:
+            return self._chronicle.origin(followed)
+        if named and attributes == EXISTENCE and self._stays(telling[0], step, described):
+            return named
+        if followed:
+            last = max([*telling[:1], followed], key=lambda one: one.position)
+            named = self._chronicle.origin(last)
+        otherwise = self._sole(step) or self._chronicle.file(step)
+        return self._unnamed(step, described) or named or otherwise
+
+    def told_by(self, described: Described, attributes: Collection[str] | None) -> Origin | None:
+        """The last statement that can have done it, where nobody knows when the row was written.
+
+        :param attributes: as :meth:`made_by` takes them.
+        """
+        last = self._last(described, lambda event: touches(event, attributes))
+        return self._chronicle.origin(last) if last else None
+
+    def said_by(self, described: Described, attributes: Collection[str]) -> Origin | None:
+        """The last statement that changed some attributes in so many words."""
+        last = self._last(described, lambda event: says(event, attributes))
+        return self._chronicle.origin(last) if last else None
+
+    def changed_after(
+        self, xid: int, described: Described, attributes: Collection[str] | None
+    ) -> Origin | None:
+        """The last statement that changed attributes of an object after a row was written.
+
+        What a statement takes away leaves no row that tells of it.
+
+        :param xid: ``xmin`` of the row.
+        :param described: the object under its present name.
+        :param attributes: those in question; ``None`` for any.
+        """
+        step = self._chronicle.step(xid)
+        if step is None:
+            return None
+        last = self._last(
+            described,
+            lambda event: event.action is Action.CHANGED and touches(event, attributes),
         )
+        return self._chronicle.origin(last) if last and last.step > step else None
+
+    def renamed_by(self, xid: int, old: QualifiedName, new: QualifiedName) -> Origin | None:
+        """The statement that gave what a row refers to another name or schema.
+
+        :param xid: ``xmin`` of the row, which such a statement leaves as it is.
+        :param old: schema and name; the schema is empty where that is not told.
+        :param new: the same after it.
+        """
+        step = self._chronicle.step(xid)
+        for one in reversed(self._chronicle.located if step is not None else ()):
+            event = one.event
+            names = (event.name, event.new_name) if event.action is Action.RENAMED else ("", "")
+            if names == (old[1], new[1]) and not event.parent and one.step >= (step or 0):
+                return self._chronicle.origin(one)
+        return None
+
+    def written_in(self, xid: int) -> Origin | None:
+        """The file that wrote a row which no statement names: a sequence that nobody named.
+
+        :param xid: ``xmin`` of the row.
+        """
+        migration = self.migration_of(xid)
+        return Origin(migration, migration.path) if migration else None
+
+    def commented_by(self, described: Described) -> Origin | None:
+        """The statement that made, changed or removed the comment on an object that is there.
+
+        :return: None when no statement of the history names the object in a COMMENT.
+        """
+        target = described
+        for located in self._chronicle.relevant(described):
+            if comments_on(located.event, target):
+                return self._chronicle.origin(located)
+            if takes_away(located.event, target):
+                return None
+            target = before(located.event, target)
+        return None
 
     def gone_by(self, described: Described) -> Origin | None:
         """The statement that dropped or renamed an object that is expected and not there.
 
         :return: None when the history never had it, or does not say how it went.
         """
-        target = described
-        for located in self._relevant(described):
+        target, gone = described, None
+        for located in self._chronicle.relevant(described):
             if takes_away(located.event, target):
-                return self._origin(located)
-            if concerns(located.event, target):
-                return None
+                gone = located
+                if is_certain(located.statement):
+                    break
+            elif concerns(located.event, target):
+                break
             target = before(located.event, target)
-        return None
+        else:
+            gone = gone if gone and self._brought(gone, described) else None
+        return self._chronicle.origin(gone) if gone else None
 
-    def _relevant(self, described: Described) -> list[_Located]:
-        """Events that mention a name the object, its table or its schema ever had, newest first.
+    def lost_by(self, described: Described) -> Origin | None:
+        """The one statement with CASCADE since an object that is gone was last told of.
 
-        Names before a rename are found from those after it, until no further one turns up.
+        :return: None when there is none, or several that can have taken it along.
         """
-        bare = described.name.rstrip("0123456789")
-        waiting = {described.name, bare, described.parent, described.schema} - {""}
-        names: set[str] = set()
-        found: set[int] = set()
-        while waiting:
-            name = waiting.pop()
-            names.add(name)
-            found |= self._mentions.get(name, set())
-            waiting |= self._former.get(name, set()) - names
-        return [self._located[position] for position in sorted(found, reverse=True)]
+        told = (
+            one for one in self._chronicle.relevant(described) if concerns(one.event, described)
+        )
+        last = next(told, None)
+        if last is None:
+            return None
+        found = [
+            (step, statement)
+            for step, statements in enumerate(self._chronicle.statements)
+            for statement in statements
+            if (step, statement.start) > (last.step, last.statement.start) and cascades(statement)
+        ]
+        if len(found) != 1:
+            return None
+        ((step, statement),) = found
+        return self._chronicle.at(step, statement.start, Action.DROPPED)
 
-    @cached_property
-    def _mentions(self) -> dict[str, set[int]]:
-        mentions: dict[str, set[int]] = defaultdict(set)
-        for position, located in enumerate(self._located):
-            event = located.event
-            mentions[event.name].add(position)
-            mentions[event.new_name or event.name].add(position)
-        return mentions
+    def _last(self, described: Described, wanted: Callable[[Event], bool]) -> Located | None:
+        """The newest of the events about an object that is there which is one of those wanted."""
+        life = self._chronicle.life(described, len(self._chronicle.applied))
+        return next((one for one in life if wanted(one.event)), None)
 
-    @cached_property
-    def _former(self) -> dict[str, set[str]]:
-        """For each name what was renamed to it."""
-        former: dict[str, set[str]] = defaultdict(set)
-        for located in self._located:
-            if located.event.new_name:
-                former[located.event.new_name].add(located.event.name)
-        return former
+    def _unnamed(self, step: int, described: Described) -> Origin | None:
+        """What wrote a row in a migration of which no statement names the object."""
+        table = self._table(step, described.parent, described.schema)
+        made = self._chronicle.origin(table) if table and table.step == step else None
+        if made and table and brings_along(table.statement):
+            return made
+        origin = self._unseen(step, described) or made
+        if origin is not None or self._mentions_table(step, described):
+            return origin
+        return self._sole(step)
 
-    def _step(self, xid: int) -> int | None:
-        for step, applied in enumerate(self._applied):
-            if (xid - applied.first_xid) % (1 << 32) < applied.last_xid - applied.first_xid:
-                return step
+    def _unseen(self, step: int, described: Described) -> Origin | None:
+        """A statement that is not read to its end and has the name in it."""
+        word = _word(described.name)
+        for statement in reversed(self._chronicle.statements[step]):
+            places = mentions(statement, word)
+            if places:
+                return self._chronicle.at(step, statement.start + places[0], Action.CHANGED)
         return None
 
-    @cached_property
-    def _located(self) -> tuple[_Located, ...]:
-        return tuple(
-            _Located(step, statement, event)
-            for step, found in enumerate(self._statements)
+    def _stays(self, made: Located, step: int, described: Described) -> bool:
+        """Whether what made an object made the one that is there, whatever wrote its row since."""
+        event = made.event
+        if described.name not in {event.name, event.new_name}:
+            return False  # but for a number, as PostgreSQL may have named another
+        since = takewhile(lambda one: one is not made, self._chronicle.relevant(described))
+        if any(one.step <= step and takes_away(one.event, described) for one in since):
+            return False
+        schema = event.new_schema or event.schema or self._schema
+        return described.schema in {"", schema} or self._changes_part(step, described)
+
+    def _changes_part(self, step: int, described: Described) -> bool:
+        """Whether a statement names a part of a table, whose row it may write with that."""
+        events = (one.event for one in self._chronicle.located if one.step == step)
+        return any(event.parent == described.name for event in events)
+
+    def _brought(self, gone: Located, described: Described) -> bool:
+        """Whether an object can have been there that no statement before another made."""
+        table = self._table(gone.step, described.parent, described.schema)
+        if table and brings_along(table.statement):
+            return True
+        word = _word(described.name)
+        return any(
+            mentions(statement, word)
+            for step, found in enumerate(self._chronicle.statements[: gone.step + 1])
             for statement in found
-            for event in events(statement.tree)
+            if step < gone.step or statement.end <= gone.statement.start
         )
 
-    @cached_property
-    def _statements(self) -> tuple[tuple[Statement, ...], ...]:
-        return tuple(tuple(self._read(applied)) for applied in self._applied)
+    def _sole(self, step: int) -> Origin | None:
+        """The one statement of a migration whose effects cannot be read."""
+        found = [one for one in self._chronicle.statements[step] if runs_code(one)]
+        return self._chronicle.at(step, found[0].start, Action.CHANGED) if len(found) == 1 else None
 
-    def _read(self, applied: Applied) -> Iterator[Statement]:
-        script = Script.read(applied.migration.path)
-        yield from statements(script, self._applied_part(script))
+    def _mentions_table(self, step: int, described: Described) -> bool:
+        """Whether a statement names the table: its rows may be written on the way."""
+        word = _word(described.parent or described.name)
+        return any(word.search(statement.text) for statement in self._chronicle.statements[step])
 
-    def _walk(self, described: Described) -> Iterator[_Located]:
-        """Events about an object, newest first, under the names it had then."""
-        target = described
-        for located in self._relevant(described):
-            if concerns(located.event, target):
-                yield located
-            target = before(located.event, target)
+    def _table(self, step: int, name: str, schema: str) -> Located | None:
+        """What made a table, at the latest in this migration."""
+        life = self._chronicle.life(Described("table", name, schema), step) if name else []
+        made = (one for one in life if one.step <= step and one.event.action is Action.MADE)
+        return next(made, None)
 
-    def _own(self, step: int, walked: list[_Located]) -> Origin | None:
-        found = (located for located in walked if located.step == step)
-        return next((self._origin(located) for located in found), None)
 
-    def _earlier(self, step: int, walked: list[_Located]) -> Origin | None:
-        found = (located for located in walked if located.step < step)
-        return next((self._origin(located) for located in found), None)
-
-    def _dynamic(self, step: int, described: Described) -> Origin | None:
-        """A statement without events of its own, as DO, that mentions the name."""
-        word = re.compile(rf"(?<![\w$]){re.escape(described.name)}(?![\w$])")
-        for statement in reversed(self._statements[step]):
-            if not any(events(statement.tree)) and (match := word.search(statement.text)):
-                offset = statement.start + match.start()
-                return self._at(step, offset, Action.CHANGED)
-        return None
-
-    def _parent(self, step: int, described: Described) -> Origin | None:
-        """The table's own statement, for what CREATE TABLE brings along unnamed."""
-        if not described.parent:
-            return None
-        table = Described("table", described.parent, described.schema)
-        made = [
-            located
-            for located in self._walk(table)
-            if located.step == step and located.event.action is Action.MADE
-        ]
-        return self._origin(made[0]) if made else None
-
-    def _origin(self, located: _Located) -> Origin:
-        offset = located.statement.offset(located.event.location)
-        event = located.event
-        found = self._at(located.step, offset, event.action)
-        return replace(found, new_name=event.new_name)
-
-    def _at(self, step: int, offset: int, action: Action) -> Origin:
-        migration = self._applied[step].migration
-        line, _ = Script.read(migration.path).place(offset)
-        return Origin(migration, migration.path, line, action)
+def _word(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w$]){re.escape(name)}(?![\w$])")

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from psycopg import sql
-
 _VARIABLE = re.compile(
     r""":(?:(?P<plain>\w+)|'(?P<text>\w+)'|"(?P<name>\w+)"|\{\?(?P<asked>\w+)\})"""
 )
@@ -32,6 +30,8 @@ def interpolated(token: str, variables: Mapping[str, str]) -> str:
     name = match["plain"] or match["text"] or match["name"]
     if name not in variables:
         return token
+    from psycopg import sql  # not needed to find migrations, and slow to import
+
     value = variables[name]
     if match["text"]:
         return sql.Literal(value).as_string(None)

@@ -16,14 +16,20 @@ from .psql_run import FileRun, Query, Segment
 from .script import Script
 from .session import Outcome
 
-_COMMAND = re.compile(r"\\(?P<name>[A-Za-z_]+\+?|[!?;:\\])(?P<rest>[^\n]*?)(?=\\\\|\n|\Z)")
+_COMMAND = re.compile(r"\\(?P<name>[A-Za-z_]+\+?|[!?;:\\])")
+# A backslash outside of quotes begins the next command, but behind a pipe all is the shell's.
+_ARGUMENTS = re.compile(
+    r"""\s*?\|[^\n]*|(?:'(?:[^'\\\n]|\\.|'')*'|"[^"\n]*"|`[^`\n]*`|[^\\\n])*+"""
+)
+_LINE = re.compile(r"[^\n]*")
+_TAKING_THE_LINE = {"copy", "!", "h", "help", "ef", "ev", "sf", "sv"}
 
 # Their whole effect is on what psql prints or asks.
 _PASSED_OVER = frozenset(
     {
         *("echo", "qecho", "warn", "p", "print", "w", "write", "o", "out", "s", "l"),
         *("pset", "x", "t", "a", "f", "C", "H", "T", "timing", "conninfo", "errverbose"),
-        *("restrict", "unrestrict", "?", "h", "help", "copyright"),
+        *("restrict", "unrestrict", "?", "h", "help", "copyright", "lo_list"),
     }
 )
 _REFUSED = {
@@ -33,6 +39,20 @@ _REFUSED = {
     "prompt": "nobody is there to answer",
     "password": "nobody is there to answer",
     "cd": "a migration's files are named from its own folder: use \\ir",
+    "watch": "it runs a statement again and again",
+    "gdesc": "it describes a statement and does not run it",
+    **dict.fromkeys(("e", "edit", "ef", "ev"), "nobody is there to edit"),
+    **dict.fromkeys(
+        ("bind", "bind_named", "parse", "close", "close_prepared"),
+        "a statement is sent whole, with no parameters beside it: write the values into it",
+    ),
+    **dict.fromkeys(
+        (
+            *("startpipeline", "endpipeline", "syncpipeline", "sendpipeline"),
+            *("flush", "flushrequest", "getresults"),
+        ),
+        "statements run one after another, in no pipeline",
+    ),
 }
 
 Handler = Callable[[FileRun, list[str]], None]
@@ -47,16 +67,26 @@ def run_command(run: FileRun) -> None:
     match = _COMMAND.match(run.script.text, start)
     if match is None:
         raise run.refusal("a backslash outside of quotes begins no psql command", start)
-    name, rest = match["name"].rstrip("+"), match["rest"]
+    name = match["name"].rstrip("+")
     if name in {";", ":"}:
         _literal(run, name, start)
         return
-    end = match.end()
+    end = _end_of_arguments(run, name, match.end())
+    rest = run.script.text[match.end() : end]
     run.scanner.position = end + 2 * run.script.text.startswith("\\\\", end)
     if name in _BRANCHING:
         _BRANCHING[name](run, split_arguments(rest, run.state.variables))
     elif run.active and name != "\\":
         _dispatch(run, name, rest, start)
+
+
+def _end_of_arguments(run: FileRun, name: str, start: int) -> int:
+    """Where what follows a command's name ends: with the line, or where the next one begins."""
+    if name == "\\":
+        return start
+    form = _LINE if name in _TAKING_THE_LINE else _ARGUMENTS
+    found = form.match(run.script.text, start)
+    return start if found is None else found.end()
 
 
 def _dispatch(run: FileRun, name: str, rest: str, start: int) -> None:
@@ -90,14 +120,27 @@ def _set(run: FileRun, arguments: list[str]) -> None:
 
 
 def _unset(run: FileRun, arguments: list[str]) -> None:
-    for name in arguments[:1]:
-        run.state.variables.pop(name, None)
+    (name,) = _required(run, "unset", arguments, 1)
+    run.state.variables.pop(name, None)
 
 
 def _getenv(run: FileRun, arguments: list[str]) -> None:
-    name, variable = arguments
-    if variable in os.environ:
-        run.state.variables[name] = os.environ[variable]
+    name, variable = _required(run, "getenv", arguments, 2)
+    value = {**os.environ, **run.state.environment}.get(variable)
+    if value is not None:
+        run.state.variables[name] = value
+
+
+def _setenv(run: FileRun, arguments: list[str]) -> None:
+    """Only what psql itself reads sees it: this process has an environment of its own."""
+    name, *values = _required(run, "setenv", arguments, 1)
+    run.state.environment[name] = values[0] if values else None
+
+
+def _required(run: FileRun, name: str, arguments: list[str], number: int) -> list[str]:
+    if len(arguments) < number:
+        raise run.refusal(f"\\{name} lacks an argument")
+    return arguments if number == 1 else arguments[:number]
 
 
 def _encoding(run: FileRun, arguments: list[str]) -> None:
@@ -189,13 +232,13 @@ def _copy(run: FileRun, rest: str, start: int) -> None:
 
 
 def _if(run: FileRun, arguments: list[str]) -> None:
-    runs = run.active and _condition(run, arguments)
+    runs = run.active and _condition(arguments)
     run.branches.append((runs, runs))
 
 
 def _elif(run: FileRun, arguments: list[str]) -> None:
     _, ran = _innermost(run, "elif")
-    runs = not ran and run.active and _condition(run, arguments)
+    runs = not ran and run.active and _condition(arguments)
     run.branches.append((runs, ran or runs))
 
 
@@ -214,11 +257,9 @@ def _innermost(run: FileRun, name: str) -> tuple[bool, bool]:
     return run.branches.pop()
 
 
-def _condition(run: FileRun, arguments: list[str]) -> bool:
-    value = truth(" ".join(arguments))
-    if value is None:
-        raise run.refusal(f"\\if needs true or false, and got {' '.join(arguments)!r}")
-    return value
+def _condition(arguments: list[str]) -> bool:
+    # Anything else counts as false, with a warning: a variable that is not set, above all.
+    return truth(" ".join(arguments)) is True
 
 
 _BRANCHING: dict[str, Handler] = {"if": _if, "elif": _elif, "else": _else, "endif": _endif}
@@ -226,6 +267,7 @@ _HANDLERS: dict[str, Handler] = {
     "set": _set,
     "unset": _unset,
     "getenv": _getenv,
+    "setenv": _setenv,
     "encoding": _encoding,
     "i": _include,
     "include": _include,

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import NoReturn
 
 from .failure import Failure, StatementFailed
-from .lexer import Scanner, Stop
+from .lexer import Scanner, Stop, data_end
 from .psql_arguments import interpolated, truth
+from .psql_together import Together, Waiting
 from .script import BOM, Script
 from .session import CopySource, Outcome, ServerMessage, Session
 
-_END_OF_DATA = "\\."
+_NOT_GOING_BACK = "psql would go on, by ON_ERROR_ROLLBACK, which is not done here: use SAVEPOINT"
 
 
 Command = Callable[["FileRun"], None]
@@ -26,16 +29,23 @@ class State:
     """What one psql process knows, across the files that it includes.
 
     :param variables: psql's variables.
+    :param environment: what the files made of its environment; None where they took it away.
     :param depth: how many files include each other right now.
     """
 
     variables: dict[str, str] = field(default_factory=dict)
+    environment: dict[str, str | None] = field(default_factory=dict)
     depth: int = 0
 
     @property
     def stops_on_error(self) -> bool:
         """Whether an error ends the run; a script can say otherwise."""
-        return truth(self.variables.get("ON_ERROR_STOP", "on")) is not False
+        return truth(self.variables.get("ON_ERROR_STOP", "off")) is not False
+
+    @property
+    def goes_back_on_error(self) -> bool:
+        """Whether an error takes back no more than its own statement of a transaction."""
+        return truth(self.variables.get("ON_ERROR_ROLLBACK", "off")) is True
 
 
 @dataclass(frozen=True)
@@ -93,6 +103,7 @@ class FileRun:
         self.scanner = Scanner(script.text, start)
         self.finished = False
         self._mark = start
+        self._together = Together(session, self._tell)
 
     @property
     def active(self) -> bool:
@@ -107,13 +118,16 @@ class FileRun:
         while not self.finished:
             stop = self.scanner.advance()
             self._take(self.scanner.position - (stop is Stop.SEMICOLON))
+            if stop is Stop.SEMICOLON:
+                self._semicolon()
+            else:
+                # Their outcome may be asked for.
+                self._together.finish()
             if stop is Stop.VARIABLE:
                 self._substitute()
             elif stop is Stop.BACKSLASH:
                 self._command(self)
-            elif stop is Stop.SEMICOLON:
-                self.execute()
-            else:
+            elif stop is Stop.END:
                 self._end()
             self._mark = self.scanner.position
 
@@ -130,13 +144,33 @@ class FileRun:
 
         :raises StatementFailed: when the server refuses it.
         """
-        query, holds, start = self.query, self.scanner.first is not None, self.scanner.first
+        start = self._begun()
+        return None if start is None else self.send(self.previous, start)
+
+    def _semicolon(self) -> None:
+        """Send the query buffer, with others if it can be."""
+        start = self._begun()
+        if start is None:
+            return
+        query = self.previous
+        # Others may hold several statements: a variable's value does, and what \; parts.
+        as_it_stands = [segment.copied for segment in query.segments] == [True]
+        if as_it_stands and self._together.takes(query.text):
+            alone, lost = partial(self.send, query, start), partial(self._fail, query, start)
+            self._together.add(Waiting(query.text, alone, lost))
+        else:
+            self._together.finish()
+            self.send(query, start)
+
+    def _begun(self) -> int | None:
+        """Where the query buffer's statement begins, which is the previous one from now on."""
+        query, start = self.query, self.scanner.first
         self.query = Query()
         self.scanner.forget()
-        if not holds or not self.active or start is None:
+        if start is None or not self.active:
             return None
         self.previous = query
-        return self.send(query, start)
+        return start
 
     def send(self, query: Query, start: int, copy_data: CopySource | None = None) -> Outcome:
         """Send a statement and set the variables that tell of it.
@@ -146,15 +180,22 @@ class FileRun:
         outcome = self.session.send(
             query.text.encode("utf-8", "surrogateescape"), copy_data or self.copy_data
         )
+        self._tell(outcome)
+        error = outcome.error
+        if error is not None and (self.state.stops_on_error or not error.sqlstate):
+            self._fail(query, start, error)
+        if error is not None and self.state.goes_back_on_error and self.session.in_transaction:
+            self._fail(query, start, error, _NOT_GOING_BACK)
+        return outcome
+
+    def _tell(self, outcome: Outcome) -> None:
         error = outcome.error
         self.state.variables["ERROR"] = "true" if error else "false"
         self.state.variables["SQLSTATE"] = error.sqlstate if error else "00000"
-        self.state.variables["ROW_COUNT"] = str(len(outcome.rows))
+        self.state.variables["ROW_COUNT"] = str(outcome.count)
         if error is not None:
             self.state.variables["LAST_ERROR_MESSAGE"] = error.primary
-        if error is not None and (self.state.stops_on_error or not error.sqlstate):
-            raise StatementFailed(self._located(query, start, error))
-        return outcome
+            self.state.variables["LAST_ERROR_SQLSTATE"] = error.sqlstate
 
     def copy_data(self) -> Iterator[bytes]:
         r"""The rows that follow COPY … FROM stdin: from the next line to ``\.``."""
@@ -197,19 +238,9 @@ class FileRun:
         self.append(value, scanner.position, copied=value == scanner.token)
         scanner.position += len(scanner.token)
 
+    def _fail(self, query: Query, start: int, message: ServerMessage, note: str = "") -> NoReturn:
+        raise StatementFailed(replace(self._located(query, start, message), note=note))
+
     def _located(self, query: Query, start: int, message: ServerMessage) -> Failure:
         point = query.source(message.position - 1) if message.position else None
         return Failure(self.script, message, start, point)
-
-
-def data_end(text: str, start: int) -> tuple[int, int]:
-    """Where COPY data ends, and where the file goes on behind the line that ends it."""
-    position = start
-    while position < len(text):
-        end = text.find("\n", position)
-        end = len(text) if end < 0 else end
-        if text.startswith(_END_OF_DATA, position) and text[position:end].rstrip("\r") == "\\.":
-            return position, min(end + 1, len(text))
-        found = text.find("\n" + _END_OF_DATA, position)
-        position = len(text) if found < 0 else max(found + 1, end + 1)
-    return len(text), len(text)

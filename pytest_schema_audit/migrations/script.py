@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-
-from pglast import parser
 
 from .errors import MigrationError
 
@@ -71,15 +70,17 @@ class Script:
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column (both from 1, in characters) of an offset in the text."""
-        before = self.text[:offset]
-        return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
 
     def offset_of_line(self, line: int) -> int:
         """The offset of a line's first character; lines count from 1."""
-        position = 0
-        for _ in range(line - 1):
-            position = self.text.index("\n", position) + 1
-        return position
+        return self._starts[line - 1]
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        """Offsets of the first character of each line."""
+        return (0, *(match.end() for match in re.finditer("\n", self.text)))
 
     @cached_property
     def lines(self) -> tuple[str, ...]:
@@ -89,10 +90,23 @@ class Script:
     @cached_property
     def statements(self) -> tuple[slice, ...]:
         """Where the statements are, by PostgreSQL's own grammar; empty where it refuses."""
+        # Imported here: a migration that runs to its end is not taken apart.
+        from pglast import parser
+
         try:
             return tuple(parser.split(self.text, with_parser=True, only_slices=True))
         except (parser.ParseError, UnicodeEncodeError):
             return ()
+
+
+def readable(path: Path) -> str:
+    """Return the text of a file to look for words in it, whatever its encoding."""
+    return path.read_text(encoding="utf-8", errors="replace")
+
+
+def whole_file(script: Script) -> tuple[slice, ...]:
+    """All of a file."""
+    return (slice(0, len(script.text)),)
 
 
 def extensions_in(texts: tuple[str, ...]) -> frozenset[str]:
@@ -100,8 +114,13 @@ def extensions_in(texts: tuple[str, ...]) -> frozenset[str]:
 
     A lenient scan, for the choice of a server: statements in DO blocks count, comments do not.
     """
-    mentioning = (text for text in texts if _MENTION.search(text))
-    found = (_CREATE_EXTENSION.finditer(_COMMENT.sub(" ", text)) for text in mentioning)
-    return frozenset(
-        match["quoted"] or match["plain"].lower() for match in itertools.chain.from_iterable(found)
-    )
+    return frozenset(name for text in texts for name, _ in extension_places(text))
+
+
+def extension_places(text: str) -> Iterator[tuple[str, int]]:
+    """Yield the extensions that a text creates, each with the offset of its statement."""
+    if _MENTION.search(text) is None:
+        return
+    code = _COMMENT.sub(lambda comment: " " * len(comment.group()), text)
+    for match in _CREATE_EXTENSION.finditer(code):
+        yield match["quoted"] or match["plain"].lower(), match.start()

@@ -6,18 +6,22 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from pglast import parser
 
-from .lexer import Scanner, Stop
-from .psql_run import data_end
+from .lexer import Scanner, Stop, copied_rows
 from .script import BOM, Script
 
 Node = dict[str, Any]
 
-_COPY_DATA = re.compile(r"copy\b.*\bfrom\s+stdin\b", re.IGNORECASE | re.DOTALL)
+_OPENING, _CLOSING, _COMMA = {"ASCII_40", "ASCII_91"}, {"ASCII_41", "ASCII_93"}, "ASCII_44"
 
+_ROWS = re.compile(
+    r"(?P<word>INSERT|UPDATE|DELETE)\b(?!\s+(?:INTO\s+|FROM\s+)?(?:ONLY\s+)?(?:pg_catalog\.)?pg_)",
+    re.IGNORECASE,
+)
 _BODY = re.compile(r"(?P<tag>\$\w*\$)(?P<body>.*)(?P=tag)", re.DOTALL)
 _DDL = re.compile(r"\b(?:CREATE|ALTER|DROP)\b", re.IGNORECASE)
 _EXECUTED = re.compile(r"\bEXECUTE\s+'(?P<sql>(?:[^']|'')*)'\s*$", re.IGNORECASE)
@@ -30,16 +34,36 @@ class Statement:
     :param tree: its parse tree as libpg_query gives it in JSON; empty where it cannot parse.
     :param start: offset of its first character in the file.
     :param text: its text.
+    :param in_block: whether it stands in a DO block, which need not come to it.
     """
 
     tree: Node
     start: int
     text: str
+    in_block: bool = False
+
+    @property
+    def end(self) -> int:
+        """The file's offset behind its last character."""
+        return self.start + len(self.text)
 
     def offset(self, location: int) -> int:
         """The file's offset of a location in the tree, which counts bytes from the start."""
         before = self.text.encode("utf-8", "surrogateescape")[: max(location, 0)]
         return self.start + len(before.decode("utf-8", "ignore"))
+
+    def piece(self, number: int) -> int:
+        """The file's offset of one of several commands or objects that commas part."""
+        if not number:
+            return self.start
+        depth = commas = 0
+        tokens = (one for one in parser.scan(self.text) if not one.name.endswith("COMMENT"))
+        for token, following in pairwise(tokens):
+            depth += (token.name in _OPENING) - (token.name in _CLOSING)
+            commas += token.name == _COMMA and not depth
+            if commas == number:
+                return self.start + following.start
+        return self.start
 
 
 def statements(script: Script, part: slice) -> Iterator[Statement]:
@@ -63,10 +87,11 @@ def _inside(text: str, block: slice, statement: str) -> Iterator[Statement]:
         executed = _EXECUTED.search(piece)
         if executed:
             quoted = executed["sql"].replace("''", "'")
-            yield Statement(_tree(quoted), found.start + executed.start("sql"), quoted)
+            start = found.start + executed.start("sql")
+            yield Statement(_tree(quoted), start, quoted, in_block=True)
         elif ddl := _DDL.search(piece):
             inner = piece[ddl.start() :]
-            yield Statement(_tree(inner), found.start + ddl.start(), inner)
+            yield Statement(_tree(inner), found.start + ddl.start(), inner, in_block=True)
 
 
 def static_slices(text: str, part: slice) -> Iterator[slice]:
@@ -91,8 +116,8 @@ def _statement(scanner: Scanner, end: int) -> Iterator[slice]:
     if first is None or first >= end:
         return
     yield slice(first, end)
-    if _COPY_DATA.match(scanner.text, first, end):
-        scanner.position = data_end(scanner.text, _line_end(scanner.text, scanner.position))[1]
+    if rows := copied_rows(scanner.text, slice(first, end)):
+        scanner.position = rows[1]
 
 
 def _line_end(text: str, position: int) -> int:
@@ -101,6 +126,8 @@ def _line_end(text: str, position: int) -> int:
 
 
 def _tree(text: str) -> Node:
+    if rows := _ROWS.match(text):
+        return {f"{rows['word'].capitalize()}Stmt": {}}  # changes rows alone, and can be large
     try:
         parsed = json.loads(parser.parse_sql_json(text))
     except (parser.ParseError, UnicodeEncodeError):

@@ -14,17 +14,19 @@ from .annotated import DBMATE, GOOSE, SQL_MIGRATE
 from .files import FILES, SCHEMA
 from .flyway import FLYWAY
 from .folders import DIESEL, SUPABASE
-from .layout import Layout
+from .layout import Layout, require_readable
 from .plain import PLAIN
 from .prisma import PRISMA
+from .tern import TERN
 from .updown import GOLANG_MIGRATE, SQLX
 
 # In the order in which they are asked: what its names betray comes before what takes anything.
 _IN_ORDER = (
     *(PRISMA, DIESEL, SUPABASE, FLYWAY, SQLX, GOLANG_MIGRATE),
-    *(GOOSE, DBMATE, SQL_MIGRATE, SCHEMA, FILES, PLAIN),
+    *(GOOSE, DBMATE, SQL_MIGRATE, TERN, SCHEMA, FILES, PLAIN),
 )
 LAYOUTS: Mapping[str, Layout] = MappingProxyType({layout.name: layout for layout in _IN_ORDER})
+_TAKING_SCHEMA = tuple(layout.name for layout in _IN_ORDER if layout.takes_schema)
 
 
 def discover(path: Path, *, layout: str | None = None, options: Options | None = None) -> Plan:
@@ -38,14 +40,17 @@ def discover(path: Path, *, layout: str | None = None, options: Options | None =
     """
     if layout is not None and layout not in LAYOUTS:
         raise MigrationError.unknown_layout(layout, LAYOUTS)
-    if not path.exists():
-        raise MigrationError.missing(path)
+    require_readable(path)
+    options = options or Options()
     if layout is not None:
-        plan = _named(LAYOUTS[layout], path, options or Options())
+        plan = _named(LAYOUTS[layout], path, options)
     else:
         chosen, root = detect(path)
-        plan = chosen.discover(root, options or Options())
-    return replace(plan, problems=(*plan.problems, *in_the_future(plan.migrations)))
+        plan = chosen.discover(root, options)
+    if options.schema and not LAYOUTS[plan.layout].takes_schema:
+        raise MigrationError.no_schema(options.schema, plan.layout, _TAKING_SCHEMA)
+    ledger = (options.schema, plan.ledger[1]) if options.schema and plan.ledger else plan.ledger
+    return replace(plan, ledger=ledger, problems=(*plan.problems, *in_the_future(plan.migrations)))
 
 
 def detect(path: Path) -> tuple[Layout, Path]:

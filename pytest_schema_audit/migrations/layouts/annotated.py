@@ -7,16 +7,27 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ..errors import MigrationError, shown
-from ..naming import NaturalKey, content_problems, duplicates, natural_key, numbered
+from ..executor import own
+from ..naming import content_problems, duplicates, numbered
 from ..plan import Migration, Options, Plan, Problem
 from ..script import Script, extensions_in
 from ..session import Session
-from .annotations import DBMATE_MARKS, GOOSE_MARKS, SQL_MIGRATE_MARKS, Marks, up_part, up_range
-from .conduct import Conducting, filled, run_part
-from .layout import Layout, skipped_code
+from .annotations import (
+    DBMATE_MARKS,
+    GOOSE_MARKS,
+    SQL_MIGRATE_MARKS,
+    Notation,
+    read_dbmate,
+    read_goose,
+    read_sql_migrate,
+)
+from .conduct import Conducting, around, filled, identifier, require_transaction, run_part, send
+from .layout import Layout, files_below, skipped_code
 
-_NUMBERED = re.compile(r"(?P<version>[0-9]+)(?:_(?P<words>.*))?\.sql")
-_PREFIXED = re.compile(r"(?P<version>[0-9]+)(?P<words>.*)\.sql")
+_NUMBERED = re.compile(r"(?P<version>0*[1-9][0-9]*)_(?P<words>.*)\.sql")
+_PREFIXED = re.compile(r"(?P<version>[0-9]+).*\.sql")
+# A date with dashes is one number to those who wrote it; the tool takes its year for that.
+_DATED = re.compile(r"[0-9]+(?:-[0-9]+)*")
 
 
 def discover_goose(path: Path, options: Options) -> Plan:
@@ -34,15 +45,35 @@ def discover_dbmate(path: Path, options: Options) -> Plan:
 
     :raises MigrationError: when there is none.
     """
-    return _plan(path, "dbmate", _by(path, lambda file: ((), file.name)), options)
+    matched = ((file, _PREFIXED.fullmatch(file.name)) for file in _files(path))
+    migrations = tuple(
+        Migration(file.name.removesuffix(".sql"), file, version=match["version"])
+        for file, match in matched
+        if match
+    )
+    return _plan(path, "dbmate", migrations, options)
 
 
 def discover_sql_migrate(path: Path, options: Options) -> Plan:
-    """Read a folder as sql-migrate does: by number, then name; the ledger keeps the name.
+    """Read a folder as sql-migrate does: by number, then name; those without a number come last.
 
     :raises MigrationError: when there is none.
     """
-    return _plan(path, "sql-migrate", _by(path, lambda file: (natural_key(file.name), "")), options)
+    migrations = tuple(
+        Migration(file.name.removesuffix(".sql"), file, version=_first(_DATED, file.name))
+        for file in sorted(_files(path), key=_sql_migrate_key)
+    )
+    return _plan(path, "sql-migrate", migrations, options)
+
+
+def _sql_migrate_key(file: Path) -> tuple[bool, int, str]:
+    number = _PREFIXED.fullmatch(file.name)
+    return number is None, int(number["version"]) if number else 0, file.name
+
+
+def _first(pattern: re.Pattern[str], text: str) -> str:
+    found = pattern.match(text)
+    return found.group() if found else ""
 
 
 class GooseConductor(Conducting):
@@ -63,24 +94,44 @@ INSERT INTO goose_db_version (version_id, is_applied) VALUES (0, true)"""
             "INSERT INTO goose_db_version (version_id, is_applied) VALUES ({version}, true)",
             version=int(migration.version),
         )
-        run_part(session, script, up_part(script, GOOSE_MARKS), record)
+        [part] = read_goose(script).parts
+        run_part(session, script, part, record)
 
 
 class DbmateConductor(Conducting):
-    """Applies as `dbmate up`: the up part as one string, and the row."""
+    """Applies as `dbmate up`: each up block as one string, and with the last one the row."""
 
     create_ledger = (
         "create table if not exists public.schema_migrations (version varchar primary key)"
     )
 
+    def __init__(self) -> None:
+        self._schema: str | None = None
+
+    def prepare(self, session: Session) -> None:
+        """Create the ledger, which stands for the one in the schema that is current now."""
+        super().prepare(session)
+        self._schema = _current_schema(session)
+
     def run(self, session: Session, migration: Migration) -> None:
         """Run one file."""
         script = Script.read(migration.path)
-        record = filled(
-            "insert into public.schema_migrations (version) values ({version})",
-            version=migration.version,
+        parts = read_dbmate(script).parts
+        for part in parts:
+            with around(session, part):
+                send(session, script, part)
+                if part is parts[-1]:
+                    self._record(session, migration)
+                require_transaction(session, script, part)
+
+    def _record(self, session: Session, migration: Migration) -> None:
+        """Record it where dbmate looks for its ledger: in the schema that the file leaves."""
+        schema = _current_schema(session)
+        ledger = identifier(
+            "public" if schema in {None, self._schema} else schema, "schema_migrations"
         )
-        run_part(session, script, up_part(script, DBMATE_MARKS), record)
+        values = filled("({version})", version=migration.version)
+        own(session, f"insert into {ledger} (version) values {values}")
 
 
 class SqlMigrateConductor(Conducting):
@@ -98,17 +149,24 @@ class SqlMigrateConductor(Conducting):
             'INSERT INTO "gorp_migrations" ("id", "applied_at") VALUES ({name}, now())',
             name=migration.path.name,
         )
-        run_part(session, script, up_part(script, SQL_MIGRATE_MARKS), record)
+        [part] = read_sql_migrate(script).parts
+        with around(session, part):
+            send(session, script, part)
+            own(session, record)
+            require_transaction(session, script, part)
+
+
+def _current_schema(session: Session) -> str | None:
+    return own(session, "select current_schema()")[0][0]
 
 
 def _plan(path: Path, layout: str, migrations: tuple[Migration, ...], options: Options) -> Plan:
-    marks, ledger = _TOOLS[layout]
+    notation, ledger = _TOOLS[layout]
     if not migrations:
-        raise MigrationError.none_found(path, layout, f"files NNN_name.sql with {marks.shown}")
+        raise MigrationError.none_found(path, layout, f"files NNN_name.sql with {notation.up}")
     scripts = [Script.read(migration.path) for migration in migrations]
-    for script in scripts:
-        up_part(script, marks)
-    code_problems, left_out = skipped_code(path, (".go",), options)
+    read = {script.path: notation.read(script) for script in scripts}
+    code_problems, left_out = skipped_code(path, options)
     return Plan(
         layout=layout,
         root=path,
@@ -118,37 +176,34 @@ def _plan(path: Path, layout: str, migrations: tuple[Migration, ...], options: O
         problems=(
             *duplicates(migrations),
             *_strangers(path, layout, migrations),
-            *content_problems(scripts),
+            *(
+                Problem(file, f"{shown(file)}:{refusal.line} {refusal.reason}")
+                for file, annotated in read.items()
+                for refusal in annotated.refusals
+            ),
+            *content_problems(scripts, lambda script: read[script.path].ups),
             *code_problems,
         ),
-        left_out=left_out,
+        left_out=(*files_below(path), *left_out),
         options=options,
     )
 
 
-_TOOLS: dict[str, tuple[Marks, tuple[str, str]]] = {
+_TOOLS: dict[str, tuple[Notation, tuple[str, str]]] = {
     "goose": (GOOSE_MARKS, ("public", "goose_db_version")),
     "dbmate": (DBMATE_MARKS, ("public", "schema_migrations")),
     "sql-migrate": (SQL_MIGRATE_MARKS, ("public", "gorp_migrations")),
 }
 
 
-def _by(path: Path, key: Callable[[Path], tuple[NaturalKey, str]]) -> tuple[Migration, ...]:
-    """Files that begin with a digit, in the order of a key; versions stay as they are written."""
-    matched = ((file, _PREFIXED.fullmatch(file.name)) for file in sorted(_files(path), key=key))
-    return tuple(
-        Migration(file.name.removesuffix(".sql"), file, version=match["version"])
-        for file, match in matched
-        if match
-    )
+_STRANGERS = {"goose": "is not named NNN_name.sql, with a number above 0: goose stops at it"}
 
 
 def _strangers(path: Path, layout: str, migrations: tuple[Migration, ...]) -> tuple[Problem, ...]:
     taken = {migration.path for migration in migrations}
+    why = _STRANGERS.get(layout, f"is passed over by {layout}: its name begins with no number")
     return tuple(
-        Problem(file, f"{shown(file)} is passed over by {layout}: its name begins with no number")
-        for file in _files(path)
-        if file not in taken
+        Problem(file, f"{shown(file)} {why}") for file in _files(path) if file not in taken
     )
 
 
@@ -158,9 +213,9 @@ def _files(path: Path) -> list[Path]:
     return sorted(file for file in path.glob("*.sql") if file.is_file() and file.name[0] != ".")
 
 
-def _recognised_by(marks: Marks) -> Callable[[Path], bool]:
+def _recognised_by(notation: Notation) -> Callable[[Path], bool]:
     def recognises(path: Path) -> bool:
-        return any(marks.up.search(Script.read(file).text) for file in _files(path)[:3])
+        return any(notation.like.search(file.read_bytes()) for file in _files(path))
 
     return recognises
 
@@ -169,23 +224,26 @@ GOOSE = Layout(
     name="goose",
     summary="NNN_name.sql by number, the part after `-- +goose Up`",
     recognises=_recognised_by(GOOSE_MARKS),
-    applied_part=lambda script: up_range(script, GOOSE_MARKS),
+    applied_parts=lambda script: read_goose(script).ups,
     discover=discover_goose,
     conduct=lambda plan: GooseConductor(),
+    takes_schema=True,
 )
 DBMATE = Layout(
     name="dbmate",
-    summary="NNN_name.sql by name, the part after `-- migrate:up`",
+    summary="NNN_name.sql by name, the parts after `-- migrate:up`",
     recognises=_recognised_by(DBMATE_MARKS),
-    applied_part=lambda script: up_range(script, DBMATE_MARKS),
+    applied_parts=lambda script: read_dbmate(script).ups,
     discover=discover_dbmate,
     conduct=lambda plan: DbmateConductor(),
 )
 SQL_MIGRATE = Layout(
     name="sql-migrate",
-    summary="*.sql by number, then name, the part after `-- +migrate Up`",
+    summary="*.sql by number, then name, those without a number last; the parts after "
+    "`-- +migrate Up`",
     recognises=_recognised_by(SQL_MIGRATE_MARKS),
-    applied_part=lambda script: up_range(script, SQL_MIGRATE_MARKS),
+    applied_parts=lambda script: read_sql_migrate(script).ups,
     discover=discover_sql_migrate,
     conduct=lambda plan: SqlMigrateConductor(),
+    takes_schema=True,
 )

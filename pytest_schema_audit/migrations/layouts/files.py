@@ -7,6 +7,7 @@ from pathlib import Path
 from ..errors import MigrationError
 from ..naming import content_problems, sql_files
 from ..plan import LeftOut, Migration, Options, Plan
+from ..psql import filled
 from ..script import Script, extensions_in
 from .layout import Layout
 from .plain import PlainConductor
@@ -83,6 +84,7 @@ FILES = Layout(
     recognises=recognises_listed,
     discover=discover_listed,
     conduct=lambda plan: PlainConductor(),
+    filled=filled,
 )
 SCHEMA = Layout(
     name="schema",
@@ -90,4 +92,5 @@ SCHEMA = Layout(
     recognises=recognises_schema,
     discover=discover_schema,
     conduct=lambda plan: PlainConductor(),
+    filled=filled,
 )

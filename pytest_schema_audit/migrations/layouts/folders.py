@@ -4,19 +4,35 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
+from itertools import groupby
 from pathlib import Path
 
 from ..errors import MigrationError, shown
 from ..executor import batch, own
+from ..lexer import lexed, pieces
 from ..naming import content_problems, duplicates
 from ..plan import LeftOut, Migration, Options, Plan, Problem
-from ..script import Script, extensions_in
+from ..script import BOM, Script, extensions_in
 from ..session import Session
 from .conduct import Conducting, filled, run_part, whole
-from .layout import Layout
+from .layout import Layout, files_below, skipped_code
 
 _UP = "up.sql"
 _METADATA = "metadata.toml"
+# The statements that the Supabase CLI sends by themselves, and those with which a file says itself
+# where its transactions are.
+_ALONE = re.compile(
+    r"(?:CREATE\s+(?:UNIQUE\s+)?INDEX\s+CONCURRENTLY|DROP\s+INDEX\s+CONCURRENTLY"
+    r"|REINDEX[\s(].*\sCONCURRENTLY|ALTER\s+SYSTEM|CLUSTER)(?:\s|\Z)|VACUUM(?:[\s(]|\Z)",
+    re.IGNORECASE,
+)
+_CONTROL = re.compile(
+    r"(?:BEGIN|START\s+TRANSACTION|COMMIT|END|ABORT|PREPARE\s+TRANSACTION"
+    r"|ROLLBACK(?!(?:\s+(?:WORK|TRANSACTION))?\s+TO\b))(?:\s|\Z)",
+    re.IGNORECASE,
+)
+_OLD_INIT = re.compile(r"(?P<version>[0-9]{14})_init\.sql")
 _SUPABASE = re.compile(r"(?P<version>[0-9]+)_(?P<words>.*)\.sql")
 
 
@@ -80,6 +96,7 @@ def discover_supabase(path: Path, options: Options) -> Plan:
     """
     folder = _supabase_folder(path) or path
     files = sorted(file for file in folder.glob("*.sql") if file.is_file())
+    skipped = [file for file in files if _is_old_init(file)]
     matched = {file: _SUPABASE.fullmatch(file.name) for file in files}
     migrations = tuple(
         Migration(
@@ -89,7 +106,10 @@ def discover_supabase(path: Path, options: Options) -> Plan:
             description=match["words"],
         )
         for file, match in matched.items()
-        if match
+        if match and file not in skipped
+    )
+    left_out = tuple(
+        LeftOut(file, "is skipped by Supabase: rename it to apply it") for file in skipped
     )
     if not migrations:
         raise MigrationError.none_found(folder, "supabase", "files <timestamp>_name.sql")
@@ -99,11 +119,26 @@ def discover_supabase(path: Path, options: Options) -> Plan:
         if match is None
     )
     ledger = ("supabase_migrations", "schema_migrations")
-    return _plan("supabase", folder, migrations, ledger, strangers, (), options)
+    return _plan(
+        "supabase",
+        folder,
+        migrations,
+        ledger,
+        strangers,
+        (*left_out, *files_below(folder)),
+        options,
+    )
+
+
+def _is_old_init(file: Path) -> bool:
+    """Whether an early version of the CLI wrote the file, before all others: it is not applied."""
+    match = _OLD_INIT.fullmatch(file.name)
+    old = match is not None and match["version"] < "20211209000000"
+    return old and file.name == min(one.name for one in file.parent.iterdir())
 
 
 class SupabaseConductor(Conducting):
-    """Applies as `supabase db push`: settings reset, then file and row together."""
+    """Applies as `supabase db push`: settings reset, then the file, then its row."""
 
     create_ledger = (
         "CREATE SCHEMA IF NOT EXISTS supabase_migrations;"
@@ -115,18 +150,33 @@ class SupabaseConductor(Conducting):
     )
 
     def run(self, session: Session, migration: Migration) -> None:
-        """Run one file as one string."""
-        script = Script.read(migration.path)
+        """Run one file, what can share a transaction as one string."""
+        read = Script.read(migration.path)
+        script = Script(read.path, read.text.removeprefix(BOM))
         own(session, "RESET ALL")
-        batch(session, script)
+        for section in _sections(script.text):
+            batch(session, script, section)
         record = filled(
             "INSERT INTO supabase_migrations.schema_migrations (version, name, statements)"
             " VALUES ({version}, {name}, {statements})",
             version=migration.version,
             name=migration.description,
-            statements=[script.text[part] for part in script.statements],
+            statements=list(pieces(script.text)),
         )
         own(session, record)
+
+
+def _sections(text: str) -> list[slice]:
+    statements = lexed(text)
+    if any(_CONTROL.match(text[part]) for part in statements):
+        return list(statements)
+    runs = groupby(statements, lambda part: _ALONE.match(text[part]) is not None)
+    return [section for alone, run in runs for section in (run if alone else [_joined(run)])]
+
+
+def _joined(run: Iterable[slice]) -> slice:
+    first, *others = run
+    return slice(first.start, [first, *others][-1].stop)
 
 
 def _plan(
@@ -139,14 +189,20 @@ def _plan(
     options: Options,
 ) -> Plan:
     scripts = [Script.read(migration.path) for migration in migrations]
+    code_problems, code_left_out = skipped_code(root, options)
     return Plan(
         layout=layout,
         root=root,
         migrations=migrations,
         ledger=ledger,
         extensions=extensions_in(tuple(script.text for script in scripts)),
-        problems=(*duplicates(migrations), *problems, *content_problems(scripts)),
-        left_out=left_out,
+        problems=(
+            *duplicates(migrations),
+            *problems,
+            *content_problems(scripts),
+            *code_problems,
+        ),
+        left_out=(*left_out, *code_left_out),
         options=options,
     )
 
@@ -179,6 +235,7 @@ DIESEL = Layout(
     recognises=recognises_diesel,
     discover=discover_diesel,
     conduct=lambda plan: DieselConductor(),
+    takes_schema=True,
 )
 SUPABASE = Layout(
     name="supabase",

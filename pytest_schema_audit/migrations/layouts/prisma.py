@@ -1,7 +1,8 @@
 """Prisma: one folder per migration, each with a `migration.sql`.
 
 The behaviour is that of Prisma's schema engine: folders in order of their names' bytes, each
-file as one string on one connection, the ledger `_prisma_migrations`.
+file as one string on one connection, the ledger `_prisma_migrations` in the schema that the
+connection string names, which is made where it is not there.
 """
 
 from __future__ import annotations
@@ -12,8 +13,7 @@ import tomllib
 import uuid
 from datetime import UTC, datetime
 from pathlib import Path
-
-from psycopg import sql
+from typing import LiteralString
 
 from ..errors import MigrationError, shown
 from ..executor import batch, own
@@ -21,7 +21,8 @@ from ..naming import content_problems
 from ..plan import Migration, Options, Plan, Problem
 from ..script import Script, extensions_in
 from ..session import Session
-from .layout import Layout
+from .conduct import filled, identifier
+from .layout import Layout, skipped_code
 
 LEDGER = ("public", "_prisma_migrations")
 _SCRIPT = "migration.sql"
@@ -38,11 +39,11 @@ _CREATE_LEDGER = """CREATE TABLE _prisma_migrations (
     started_at              TIMESTAMPTZ NOT NULL DEFAULT now(),
     applied_steps_count     INTEGER NOT NULL DEFAULT 0
 )"""
-_STARTED = sql.SQL(
+_STARTED: LiteralString = (
     "INSERT INTO _prisma_migrations (id, checksum, started_at, migration_name)"
     " VALUES ({id}, {checksum}, {now}, {name})"
 )
-_FINISHED = sql.SQL(
+_FINISHED: LiteralString = (
     "UPDATE _prisma_migrations SET applied_steps_count = applied_steps_count + 1,"
     " finished_at = {now} WHERE id = {id}"
 )
@@ -68,6 +69,7 @@ def discover(path: Path, options: Options) -> Plan:
     if not folders:
         raise MigrationError.none_found(path, "prisma", f"folders that hold a {_SCRIPT}")
     scripts = [Script.read(folder / _SCRIPT) for folder in folders]
+    code_problems, left_out = skipped_code(path, options)
     return Plan(
         layout="prisma",
         root=path,
@@ -78,7 +80,9 @@ def discover(path: Path, options: Options) -> Plan:
             *_lock_problems(path / _LOCK),
             *_name_problems(folders),
             *content_problems(scripts),
+            *code_problems,
         ),
+        left_out=left_out,
         options=options,
     )
 
@@ -89,10 +93,18 @@ def checksum(data: bytes) -> str:
 
 
 class PrismaConductor:
-    """Applies as `prisma migrate deploy` does, on one connection from first to last."""
+    """Applies as `prisma migrate deploy` does, on one connection from first to last.
+
+    :param schema: the one that `?schema=` of its connection string names; empty where none is.
+    """
+
+    def __init__(self, schema: str = "") -> None:
+        self._schema = schema
 
     def prepare(self, session: Session) -> None:
-        """Create the ledger."""
+        """Create the schema, and the ledger there."""
+        if self._schema:
+            own(session, f"CREATE SCHEMA IF NOT EXISTS {identifier(self._schema)}")
         own(session, _CREATE_LEDGER)
 
     def run(self, session: Session, migration: Migration) -> None:
@@ -107,11 +119,9 @@ class PrismaConductor:
         """Nothing: the engine just ends."""
 
 
-def _literal(template: sql.SQL, migration: Migration, **values: str) -> str:
+def _literal(template: LiteralString, migration: Migration, **values: str) -> str:
     now = datetime.now(UTC).isoformat()
-    literals = {"name": migration.name, "now": now, **values}
-    named = {name: sql.Literal(value) for name, value in literals.items()}
-    return template.format(**named).as_string(None)
+    return filled(template, name=migration.name, now=now, **values)
 
 
 def _lock_problems(lock: Path) -> tuple[Problem, ...]:
@@ -149,5 +159,6 @@ PRISMA = Layout(
     summary="folders with a migration.sql, in order of their names",
     recognises=recognises,
     discover=discover,
-    conduct=lambda plan: PrismaConductor(),
+    conduct=lambda plan: PrismaConductor(plan.options.schema),
+    takes_schema=True,
 )

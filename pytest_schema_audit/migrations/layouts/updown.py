@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 import time
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from ..errors import MigrationError, shown
@@ -14,10 +16,12 @@ from ..plan import LeftOut, Migration, Options, Plan, Problem
 from ..script import Script, extensions_in
 from ..session import Session
 from .conduct import Conducting, filled, run_part, whole
-from .layout import Layout, skipped_code
+from .layout import Layout, files_below, skipped_code
 
 _UP = re.compile(r"(?P<version>[0-9]+)_(?P<words>.*)\.up\.sql")
 _DOWN = re.compile(r"[0-9]+_.*\.down\.sql")
+# golang-migrate takes any extension.
+_DIRECTED = re.compile(r"(?P<version>[0-9]+)_(?P<words>.*)\.(?P<direction>up|down)\..*")
 _SQLX = re.compile(r"(?P<version>[0-9]+)_(?P<words>.*?)(?:\.up)?\.sql")
 
 
@@ -36,7 +40,10 @@ def discover_golang_migrate(path: Path, options: Options) -> Plan:
 
     :raises MigrationError: when there is none.
     """
-    return _discover(path, options, "golang-migrate", _UP, "files NNN_name.up.sql")
+    matched = [(file, _DIRECTED.fullmatch(file.name)) for file in _files(path, "*")]
+    up = {file: match for file, match in matched if match and match["direction"] == "up"}
+    down = [file for file, match in matched if match and file not in up]
+    return _discover(path, options, "golang-migrate", up, down)
 
 
 def discover_sqlx(path: Path, options: Options) -> Plan:
@@ -44,7 +51,10 @@ def discover_sqlx(path: Path, options: Options) -> Plan:
 
     :raises MigrationError: when there is none.
     """
-    return _discover(path, options, "sqlx", _SQLX, "files NNN_name.sql or NNN_name.up.sql")
+    down = [file for file in _files(path) if _DOWN.fullmatch(file.name)]
+    matched = {file: _SQLX.fullmatch(file.name) for file in _files(path) if file not in down}
+    up = {file: match for file, match in matched.items() if match}
+    return _discover(path, options, "sqlx", up, down)
 
 
 class GolangMigrateConductor(Conducting):
@@ -106,16 +116,14 @@ class SqlxConductor(Conducting):
 
 
 def _discover(
-    path: Path, options: Options, layout: str, pattern: re.Pattern[str], wanted: str
+    path: Path, options: Options, layout: str, up: Mapping[Path, re.Match[str]], down: list[Path]
 ) -> Plan:
-    up = [file for file in _files(path) if not _DOWN.fullmatch(file.name)]
-    matched = {file: pattern.fullmatch(file.name) for file in up}
-    migrations = numbered((file, match) for file, match in matched.items() if match)
+    migrations = numbered(up.items())
     if not migrations:
-        raise MigrationError.none_found(path, layout, wanted)
-    strangers = [file for file, match in matched.items() if match is None]
+        raise MigrationError.none_found(path, layout, _WANTED[layout])
+    strangers = [file for file in _files(path) if file not in up and file not in down]
     scripts = [Script.read(migration.path) for migration in migrations]
-    code_problems, code_left_out = skipped_code(path, (".go", ".rs"), options)
+    code_problems, code_left_out = skipped_code(path, options)
     return Plan(
         layout=layout,
         root=path,
@@ -124,12 +132,13 @@ def _discover(
         extensions=extensions_in(tuple(script.text for script in scripts)),
         problems=(
             *duplicates(migrations),
-            *(Problem(file, _stranger(file, layout, wanted)) for file in strangers),
+            *(Problem(file, _stranger(file, layout)) for file in strangers),
             *content_problems(scripts),
             *code_problems,
         ),
         left_out=(
-            *(LeftOut(file, "takes a migration back") for file in _down_files(path)),
+            *(LeftOut(file, "takes a migration back") for file in down),
+            *files_below(path),
             *code_left_out,
         ),
         options=options,
@@ -142,18 +151,22 @@ _LEDGERS = {
 }
 
 
-def _stranger(file: Path, layout: str, wanted: str) -> str:
-    return f"{shown(file)} is passed over by {layout}, which takes {wanted}"
+_WANTED = {
+    "golang-migrate": "files NNN_name.up.sql",
+    "sqlx": "files NNN_name.sql or NNN_name.up.sql",
+}
 
 
-def _files(path: Path) -> list[Path]:
+def _stranger(file: Path, layout: str) -> str:
+    if layout == "sqlx" and "_" in file.name:
+        return f"{shown(file)} stops sqlx: it has no number before the first underscore"
+    return f"{shown(file)} is passed over by {layout}, which takes {_WANTED[layout]}"
+
+
+def _files(path: Path, pattern: str = "*.sql") -> list[Path]:
     if not path.is_dir():
         return []
-    return sorted(file for file in path.glob("*.sql") if file.is_file() and file.name[0] != ".")
-
-
-def _down_files(path: Path) -> list[Path]:
-    return [file for file in _files(path) if _DOWN.fullmatch(file.name)]
+    return sorted(file for file in path.glob(pattern) if file.is_file() and file.name[0] != ".")
 
 
 def _has_up_files(path: Path) -> bool:
@@ -162,8 +175,12 @@ def _has_up_files(path: Path) -> bool:
 
 def _in_crate(path: Path) -> bool:
     """Whether a Cargo.toml above names sqlx."""
-    crates = (folder / "Cargo.toml" for folder in path.absolute().parents)
-    return any(crate.is_file() and "sqlx" in Script.read(crate).text for crate in crates)
+    for crate in (folder / "Cargo.toml" for folder in path.absolute().parents):
+        # A folder above may be closed, which is nothing to this one.
+        with suppress(PermissionError):
+            if crate.is_file() and "sqlx" in Script.read(crate).text:
+                return True
+    return False
 
 
 GOLANG_MIGRATE = Layout(
@@ -179,4 +196,5 @@ SQLX = Layout(
     recognises=recognises_sqlx,
     discover=discover_sqlx,
     conduct=lambda plan: SqlxConductor(),
+    takes_schema=True,
 )
