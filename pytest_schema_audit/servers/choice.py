@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import contextlib
+import importlib
+import warnings
 from collections.abc import Iterator
 from dataclasses import replace
 
 from ..errors import UsageError
+from ..majors import KNOWN_MAJORS
 from .binaries_errors import BinariesError
 from .errors import ServerError
-from .protocol import KNOWN_MAJORS, Server, ServerRequest
-from .redact import redact
+from .protocol import Server, ServerRequest
+from .redact import connection_shown
 
 _KINDS = ("auto", "embedded", "docker")
 _ADDRESSES = ("postgresql://user:password@host:5432/database", "env:NAME")
@@ -32,6 +35,24 @@ def provide(request: ServerRequest) -> Iterator[Server]:
         yield _enter(request, stack)
 
 
+def import_quietly(request: ServerRequest) -> None:
+    """Import what a Docker server needs, in the main thread, without its libraries' warnings.
+
+    pytest's filters for warnings are the process's: where they make errors of warnings, those of
+    libraries that another thread imports meanwhile would end the audit.
+
+    :param request: which server is wanted.
+    """
+    if request.value == "docker" or (request.value == "auto" and request.image is not None):
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            importlib.import_module(".container", __package__)
+    if _is_address(request.value):
+        # psycopg's modules import each other: a test module that begins with one of them, while
+        # another thread is inside psycopg, fails or makes that thread fail.
+        importlib.import_module(".url", __package__)
+
+
 def _check(request: ServerRequest) -> None:
     if request.major is not None and request.major not in KNOWN_MAJORS:
         raise UsageError(
@@ -40,7 +61,7 @@ def _check(request: ServerRequest) -> None:
         )
     if request.value not in _KINDS and not _is_address(request.value):
         raise UsageError(
-            f"--schema-audit-server: {redact(request.value)!r} is not a valid value",
+            f"--schema-audit-server: {connection_shown(request.value)!r} is not a valid value",
             ways_out=[*_KINDS, *_ADDRESSES],
         )
 
@@ -76,6 +97,8 @@ def _enter_either(request: ServerRequest, stack: contextlib.ExitStack) -> Server
         refusal = error
     else:
         return replace(server, reason="auto: binaries at hand")
+    # Not for a while only: leaving that would undo what another thread did to the filters.
+    warnings.filterwarnings("ignore", "SOCKS support in urllib3 requires")
     try:
         server = _enter(replace(request, value="docker"), stack)
     except ServerError as error:

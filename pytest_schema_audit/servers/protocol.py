@@ -6,8 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
-KNOWN_MAJORS = (14, 15, 16, 17, 18)
-"""The PostgreSQL majors whose catalogs the audit knows, oldest first."""
+from ..majors import KNOWN_MAJORS
 
 OLDEST_MAJOR = KNOWN_MAJORS[0]
 NEWEST_MAJOR = KNOWN_MAJORS[-1]

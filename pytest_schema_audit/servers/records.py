@@ -35,15 +35,16 @@ def record(folder: Path, name: str, entries: list[str]) -> Iterator[None]:
     path = folder / f"{name}.json"
     # Written before it has its name: nobody finds a record that is not locked yet.
     partial = folder / f".{name}"
-    with partial.open("x") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        json.dump(entries, file)
-        file.flush()
-        partial.rename(path)
-        try:
+    try:
+        with partial.open("x") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            json.dump(entries, file)
+            file.flush()
+            partial.rename(path)
             yield
-        finally:
-            path.unlink(missing_ok=True)
+    finally:
+        for file_there in (partial, path):
+            file_there.unlink(missing_ok=True)
 
 
 @contextlib.contextmanager
@@ -55,7 +56,11 @@ def locked(path: Path) -> Iterator[None]:
     """
     with path.open("a") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
-        yield
+        try:
+            yield
+        finally:
+            # Not by closing alone: a process forked meanwhile has the file open, too.
+            fcntl.flock(file, fcntl.LOCK_UN)
 
 
 def abandoned(folder: Path) -> Generator[tuple[str, list[str]], None, None]:

@@ -6,6 +6,8 @@ import contextlib
 import os
 import shutil
 import stat
+import subprocess
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +18,8 @@ from .places import data_place, socket_place
 from .records import abandoned, new_name, record
 
 _RECORDS = "runs"
+_ATTEMPTS = 50
+_PAUSE = 0.02
 
 
 @dataclass(frozen=True)
@@ -64,8 +68,7 @@ def run_directory(cache: Path, account: Account) -> Iterator[RunDirectory]:
             end_servers_of(path / "data")
             raise
         finally:
-            for folder in folders:
-                shutil.rmtree(folder, ignore_errors=True)
+            _remove_all(folders)
 
 
 def remove_leftovers(cache: Path, account: Account) -> None:
@@ -79,6 +82,39 @@ def remove_leftovers(cache: Path, account: Account) -> None:
         for folder in (Path(entry) for entry in entries if Path(entry).name == name):
             end_servers_of(folder / "data")
             _remove(folder, account)
+
+
+def _remove_all(folders: list[Path]) -> None:
+    """Remove folders, by a process of its own where the system has the program.
+
+    A data directory has a thousand files. A thread that removes them and pytest's own would hand
+    the interpreter's lock to each other at every one.
+    """
+    command = ["rm", "-rf", "--", *map(str, folders)]
+    try:
+        with contextlib.suppress(OSError):
+            subprocess.run(
+                command,
+                env={"PATH": os.defpath},
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+                check=False,
+            )
+    finally:
+        for folder in folders:
+            _remove_to_the_end(folder)
+
+
+def _remove_to_the_end(folder: Path) -> None:
+    """Remove a folder that a process may still be writing into, whose start was interrupted."""
+    for _ in range(_ATTEMPTS):
+        shutil.rmtree(folder, ignore_errors=True)
+        if not folder.exists():
+            return
+        end_servers_of(folder / "data")
+        time.sleep(_PAUSE)
 
 
 def _remove(folder: Path, account: Account) -> None:

@@ -115,9 +115,10 @@ def _version(installation: Installation) -> str:
 
 
 def _pack(data: Path, archive: Path) -> None:
-    subprocess.run(
-        ["tar", "-C", str(data), "-cf", str(archive), "."], check=True, capture_output=True
-    )
+    command = ["tar", "-C", str(data), "-cf", str(archive), "."]
+    answer = subprocess.run(command, check=False, capture_output=True, text=True)
+    if answer.returncode != 0:
+        raise StartError.not_packed(archive, answer.stderr)
 
 
 def _forget_unused(folder: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 from collections.abc import Iterator, Mapping
 
 import psycopg
@@ -12,10 +13,14 @@ from psycopg.conninfo import conninfo_to_dict
 from ..errors import UsageError
 from .errors import UrlError
 from .protocol import OLDEST_MAJOR, Server, ServerRequest
-from .redact import redact, secrets_in
+from .redact import connection_shown, redact_connection
 
 SCHEMES = ("postgresql", "postgres")
 _CONNECT_SECONDS = 10
+_SCHEME = re.compile(r"[\w+.-]+")
+
+UNREACHABLE = (psycopg.Error, UnicodeError)
+"""What connecting raises: a host's name may be none that can be looked up, a text none of UTF-8."""
 
 # Parameters that Prisma reads from the same URL and libpq refuses.
 _PRISMA_PARAMETERS = {
@@ -45,9 +50,11 @@ def connection_url(value: str, *, option: str) -> str:
         name = value.removeprefix("env:")
         url, shown = os.environ.get(name, ""), f"{option} env:{name}"
         if not url:
+            # It may be the URL itself that stands there.
+            said = connection_shown(name)
             raise UsageError(
-                f"{option}: the environment variable {name or '(no name)'} is not set",
-                ways_out=[f"export {name or 'NAME'}=postgresql://user:password@host:5432/database"],
+                f"{option}: the environment variable {said or '(no name)'} is not set",
+                ways_out=[f"export {said or 'NAME'}=postgresql://user:password@host:5432/database"],
             )
     scheme, separator, _ = url.partition("://")
     if scheme not in SCHEMES and "=" in scheme:
@@ -55,7 +62,7 @@ def connection_url(value: str, *, option: str) -> str:
     if scheme not in SCHEMES:
         raise UsageError(
             f"{shown}: not a PostgreSQL URL",
-            why=f"It begins with {scheme}://" if separator else "",
+            why=f"It begins with {scheme}://" if separator and _SCHEME.fullmatch(scheme) else "",
             ways_out=["postgresql://user:password@host:5432/database"],
         )
     return _without_prisma(url)
@@ -75,7 +82,8 @@ def by_url(request: ServerRequest) -> Iterator[Server]:
 
     :param request: its value is a URL or ``env:NAME``.
     :raises UsageError: the value is no PostgreSQL URL.
-    :raises UrlError: no connection, or the server is older than all the audit knows.
+    :raises UrlError: no connection, or the server is older than all the audit knows, or of
+        another major than the one wanted.
     """
     url = connection_url(request.value, option="--schema-audit-server")
     connection = connect(url)
@@ -86,6 +94,8 @@ def by_url(request: ServerRequest) -> Iterator[Server]:
     connection.close()
     if version // 10000 < OLDEST_MAJOR:
         raise UrlError.too_old(shown, text)
+    if request.major not in {None, version // 10000}:
+        raise UrlError.other_major(shown, text.split()[0], request.major or 0)
     yield Server("url", version, url, f"PostgreSQL {text.split()[0]}, {shown}")
 
 
@@ -95,19 +105,18 @@ def connect(url: str) -> psycopg.Connection:
     :param url: libpq URL; a connection timeout is added unless it has one.
     :raises UrlError: no connection; no password is in the text.
     """
-    secrets = secrets_in(url)
     try:
         parameters = conninfo_to_dict(url)
-    except psycopg.ProgrammingError as error:
-        text = redact(str(error).strip(), *secrets)
+    except UNREACHABLE as error:
+        text = redact_connection(str(error).strip(), url)
         raise UrlError.unreachable("behind the URL", text) from None
-    secrets = (*secrets, str(parameters.get("password") or ""))
     parameters.setdefault("connect_timeout", _CONNECT_SECONDS)
     try:
         return psycopg.connect(autocommit=True, **parameters)  # type: ignore[arg-type]
-    except psycopg.Error as error:
-        text = redact(str(error).strip(), *secrets)
-        raise UrlError.unreachable(redact(_address(parameters), *secrets), text) from None
+    except UNREACHABLE as error:
+        text = redact_connection(str(error).strip(), url)
+        shown = redact_connection(_address(parameters), url)
+        raise UrlError.unreachable(shown, text) from None
 
 
 def _shown(connection: psycopg.Connection) -> str:
