@@ -10,12 +10,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from ..outline import ItemSpec
+from ..veil import connections_covered
 from ..verdict import CannotTell, Different
-from .writer import Writer, one_line
+from .writer import Writer, line_end, one_line
 
 if TYPE_CHECKING:
     from ..commands import CommandResult
+    from ..outline import ItemSpec
 
 LIMIT = 3900
 """Greatest size of a text in bytes of UTF-8; some readers cut at 4 kB."""
@@ -23,17 +24,35 @@ LIMIT = 3900
 _LISTED = 20
 """Greatest number of entries of one list."""
 
+_REPORT = (
+    "a gap of pytest-schema-audit itself, not of your schema: please report this text, with\n"
+    "the statement that makes the object changed and the version of PostgreSQL"
+)
+"""What to do about a kind of drift that is not caught."""
+
+_BYTES_OF_CHARACTER = 4
+"""What a character takes at most, in UTF-8."""
+
+_CUT = "…"
+"""Stands for what is left out before the end of a text."""
+
 _WIDTH = 10
 """Where values begin, counted from their label."""
 
 
 def failure_text(spec: ItemSpec, verdict: Different | CannotTell, writer: Writer) -> str:
-    """Return the whole text of a verdict that is not good.
+    """Return the whole text of a verdict that is not good; no connection string shows a password.
 
     :param spec: the item.
     :param verdict: its verdict.
     :param writer: spells paths and ids.
     """
+    return connections_covered(_failure_text(spec, verdict, writer))
+
+
+def _failure_text(spec: ItemSpec, verdict: Different | CannotTell, writer: Writer) -> str:
+    if spec.kind == "prove":
+        return proof_text(spec, verdict)
     if isinstance(verdict, CannotTell):
         title, _, details = verdict.reason.partition("\n")
         body = [*_expected(spec, writer), *_labelled("reason", details)]
@@ -48,14 +67,49 @@ def failure_text(spec: ItemSpec, verdict: Different | CannotTell, writer: Writer
     return _fitted(title, [*_expected(spec, writer), *_found(verdict)], tail)
 
 
+def proof_text(spec: ItemSpec, verdict: Different | CannotTell) -> str:
+    """Return the text of a kind of drift that the audit let pass, or took for another one."""
+    if isinstance(verdict, CannotTell):
+        return _fitted(f"{spec.title}: cannot tell: {verdict.reason}", ())
+    differing = [
+        f"{one.path} had {one.expected}, but {one.found.splitlines()[0]}"
+        for one in verdict.findings
+    ]
+    body = [
+        *_labelled("changed", verdict.found),
+        *_labelled("audit", "\n".join(_capped(differing))),
+        *_labelled("hint", _REPORT),
+    ]
+    return _fitted(f"{spec.title} {verdict.summary}", body)
+
+
 def command_text(spec: ItemSpec, result: CommandResult, writer: Writer) -> str:
     """Return the text of a command that failed; the end of its output is what counts."""
-    body = [
-        *_labelled("command", result.text),
-        *_labelled("defined", f"schema_audit_checks, item {spec.key.name}"),
-        *_labelled("output", result.output or "none"),
+    head = [
+        one_line(f"{spec.title}: {result.ending}"),
+        *(one_line(line) for line in _labelled("command", result.text)),
+        *_labelled("defined", f"schema_audit_checks, item {one_line(spec.key.name)}"),
     ]
-    return _fitted(f"{spec.title}: {result.ending}", body)
+    room = LIMIT - sum(map(_size, head))
+    output = _ending((result.output or "none").splitlines(), room)
+    return "\n".join([*head, *_labelled("output", "\n".join(output))])
+
+
+def _ending(lines: Sequence[str], room: int) -> list[str]:
+    """Return the last lines that fit under a label, of the last one at least its end."""
+    room -= _indented(_CUT)
+    longest = max(room // _BYTES_OF_CHARACTER - _WIDTH, _WIDTH)
+    kept: list[str] = []
+    for line in reversed(lines):
+        kept.insert(0, line_end(line, longest))
+        room -= _indented(kept[0])
+        if room < 0 and len(kept) > 1:
+            return [_CUT, *kept[1:]]
+    return kept
+
+
+def _indented(line: str) -> int:
+    return _size(line) + _WIDTH + 2
 
 
 def table_text(node: str, failing: Sequence[tuple[ItemSpec, str]], total: int) -> str:

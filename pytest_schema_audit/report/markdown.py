@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from .result import Failing, Result
-from .summary import headline, verdict
+from .summary import headline, proved_lines, unmade, verdict, ways_out
 from .writer import Writer, one_line
 
 if TYPE_CHECKING:
@@ -37,16 +37,20 @@ def markdown(results: Sequence[Result], writer: Writer, problem: str = "") -> st
 
 def _suite(result: Result, writer: Writer) -> Iterator[str]:
     yield from (f"## {escaped(result.suite.database)}", "")
-    yield from (f"Manifest: `{writer.path(result.suite.main)}`", "")
+    yield from (f"Manifest: {_code(writer.path(result.suite.main))}", "")
     if result.report is None:
-        yield from ("**The audit could not be made; nothing was checked.**", "")
+        text = unmade(result, writer)
+        yield from (f"**{escaped(f'{text[0].upper()}{text[1:]}')}.**", "")
     else:
         yield from (f"**{_standing(result)}** on {escaped(result.report.server)}", "")
         yield from _figures(result.report.figures)
         yield from _history(result.report.history, writer)
-        yield from (f"- {escaped(note)}" for note in result.report.notes)
+        notes = (*proved_lines(result.report), *result.report.notes)
+        yield from (f"- {escaped(note)}" for note in notes)
         yield ""
     yield from _findings(result)
+    if result.report is not None and result.failing:
+        yield from _ways(result, writer)
 
 
 def _standing(result: Result) -> str:
@@ -89,15 +93,35 @@ def _finding(members: Sequence[Failing]) -> Iterator[str]:
     yield ""
     fence = _fence(first.text)
     yield from (f"{fence}text", first.text.rstrip(), fence, "")
-    yield from (f"`{first.item_id}`", "")
+    yield from (_code(first.item_id), "")
     if len(members) > 1:
         yield from (f"{len(members) - 1} more failing because of it.", "")
 
 
+def _ways(result: Result, writer: Writer) -> Iterator[str]:
+    """What the terminal says at its end, the commands ready to be copied."""
+    yield from ("### What to do", "")
+    for sentence, command in ways_out(result, writer):
+        yield from (escaped(f"{sentence[0].upper()}{sentence[1:]}"), "")
+        if command:
+            fence = _fence(command)
+            yield from (f"{fence}sh", command, fence, "")
+
+
 def _fence(text: str) -> str:
     """A fence longer than any run of backticks inside (CommonMark, "Fenced code blocks")."""
-    longest = max(map(len, re.findall(r"`+", text)), default=0)
-    return "`" * max(3, longest + 1)
+    return "`" * max(3, _backticks(text) + 1)
+
+
+def _code(text: str) -> str:
+    """A code span of one line; beside a backtick its own stand apart (CommonMark, "Code spans")."""
+    ticks, line = "`" * (_backticks(text) + 1), one_line(text, 1000)
+    return f"{ticks} {line} {ticks}" if "`" in line else f"{ticks}{line}{ticks}"
+
+
+def _backticks(text: str) -> int:
+    """Length of the longest run of backticks."""
+    return max(map(len, re.findall(r"`+", text)), default=0)
 
 
 def escaped(text: str) -> str:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..manifest.expectation import Suite
-from ..outline import ItemSpec
-from ..verdict import Different, ItemKey, Verdict
+from ..verdict import NO_MIGRATION, Different, ItemKey, Verdict
 
 if TYPE_CHECKING:
     # Imported late in a run: by then the server is starting.
     from ..audit import AuditReport
+    from ..outline import ItemSpec
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,22 @@ class Failing:
         return self.spec.key
 
     @property
-    def made_by(self) -> str:
-        """``file:line`` of the migration behind what was found, if known."""
-        return self.verdict.made_by if isinstance(self.verdict, Different) else ""
+    def behind(self) -> tuple[str, ...]:
+        """``file:line`` of the migrations behind the drift, as far as known.
+
+        What made the object is not behind it where the expected one cannot be made.
+        """
+        if not isinstance(self.verdict, Different):
+            return ()
+        made_by = "" if self.verdict.refused else self.verdict.made_by
+        places = (made_by, *self.verdict.behind)
+        return tuple(place for place in places if place not in {"", NO_MIGRATION})
+
+    @property
+    def is_mended_by_migrations(self) -> bool:
+        """Whether migrations can make what the manifest says, as far as known."""
+        refused = isinstance(self.verdict, Different) and self.verdict.refused
+        return bool(self.behind or not refused)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +68,21 @@ class Result:
     :ivar suite: the suite.
     :ivar report: what its audit found; ``None`` when it could not be made.
     :ivar failing: the items that failed, in the order they ran.
+    :ivar stopped_by: main file of another suite, with whose failed audit the session ended.
     :ivar live: how the live database was named, safe to print; empty where none was audited.
+    :ivar options: options that a command to paste repeats.
+    :ivar stand_ins: what stands in them for values that may be secret.
+    :ivar remembered: whether pytest remembers what failed where a command is pasted.
     """
 
     suite: Suite
     report: AuditReport | None
     failing: tuple[Failing, ...]
+    stopped_by: Path | None = None
     live: str = ""
+    options: tuple[str, ...] = ()
+    stand_ins: tuple[str, ...] = ()
+    remembered: bool = True
 
     @property
     def causes(self) -> dict[ItemKey, list[Failing]]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from ..manifest.expectation import Place
 from ..verdict import ItemKey
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 """What would break a line or a terminal."""
 
 
@@ -42,8 +42,21 @@ def one_line(text: str, limit: int = 400) -> str:
 
     :param limit: greatest length in characters.
     """
-    flat = _CONTROL.sub(lambda match: match[0].encode("unicode_escape").decode(), text)
+    flat = _flat(text)
     return flat if len(flat) <= limit else f"{flat[: limit - 1]}…"
+
+
+def line_end(text: str, limit: int = 400) -> str:
+    """Make a text fit one line by its end.
+
+    :param limit: greatest length in characters.
+    """
+    flat = _flat(text)
+    return flat if len(flat) <= limit else f"…{flat[1 - limit :]}"
+
+
+def _flat(text: str) -> str:
+    return _CONTROL.sub(lambda match: match[0].encode("unicode_escape").decode(), text)
 
 
 def counted(number: int, noun: str) -> str:
