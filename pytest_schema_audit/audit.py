@@ -2,38 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import psycopg
-from psycopg import sql
 
-from .catalog.read import read_snapshot
-from .database import scratch_database, superuser_warning
-from .evidence import Evidence, limited
-from .figures import Figure, figures
-from .migrations import History, Plan, apply, run_script
+from .database import superuser_warning
+from .evidence import Evidence
+from .figures import Figure, figures, with_waivers
+from .migrations import History, Plan, unrecorded
 from .migrations.errors import shown
 from .migrations.foreign import Recorded
-from .migrations.provenance import Provenance
-from .model import QualifiedName, Snapshot
-from .origins import with_origins
+from .model import QualifiedName
 from .outline import ItemSpec, Outline
-from .own_tool import LAYOUT, apply_with
+from .prepared import Prepared, prepared
+from .progress import Progress
+from .proofs import proof_verdicts
+from .reading import evidence_now
 from .servers import Server
-from .verdict import Different, ItemKey, Same, Verdict
+from .verdict import Different, ItemKey, NotAsked, Same, Verdict
 from .verdicts import verdicts
-from .waivers import by_item, waived
+from .waivers import of_migrations, waived
+
+if TYPE_CHECKING:
+    from .migrations.provenance import Provenance
 
 __all__ = ["AppliedRow", "AuditReport", "Audited", "Figure", "audited"]
-
-
-TOOL_SECONDS = 600.0
-"""How long the team's own migration tool may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,66 +89,102 @@ class Migrated:
     :ivar conninfo: the database; may hold a password.
     :ivar evidence: what its verdicts rest on.
     :ivar verdicts: of the items that the catalog answers, without waivers.
-    :ivar provenance: which statement made what; ``None`` when the team's own tool ran.
-    :ivar history: the migrations applied.
+    :ivar plan: the migrations to apply.
+    :ivar history: those applied.
     :ivar recorded: what the team's own tool recorded in its ledger.
     """
 
     conninfo: str = field(repr=False)
     evidence: Evidence
     verdicts: Mapping[ItemKey, Verdict]
-    provenance: Provenance | None
+    plan: Plan
     history: History
     recorded: tuple[Recorded, ...] = ()
 
+    @cached_property
+    def provenance(self) -> Provenance | None:
+        """Which statement made what; ``None`` when the team's own tool ran."""
+        # Imported here: only drift is asked where it is from.
+        from .migrations.provenance import Provenance
+
+        return Provenance(self.plan, self.history) if self.history.applied else None
+
 
 @contextmanager
-def audited(server: Server, outline: Outline, plan: Plan) -> Iterator[Audited]:
+def audited(
+    server: Server, outline: Outline, plan: Plan, progress: Progress | None = None
+) -> Iterator[Audited]:
     """Make the audit on a scratch database of a server; drop the database at the end.
 
     :param server: a running server.
     :param outline: the items to answer.
     :param plan: the migrations to apply.
+    :param progress: told what is being done.
     :raises AuditError: when the database, a migration or the seed fails; no verdict is given then.
     """
-    warning = superuser_warning(server)
-    with migrated(server, outline, plan) as made:
-        traced = dict(made.verdicts)
-        if made.provenance is not None:
-            traced = with_origins(made.verdicts, made.evidence, made.provenance)
-        decided = {**traced, **_applied(outline), **folder_verdicts(outline, plan)}
-        report = AuditReport(
-            verdicts=waived(decided, by_item(outline), date.today()),
-            figures=figures(made.evidence, _counted(made, plan)),
-            server=server.description,
-            history=tuple(_history(made)),
-            notes=tuple(filter(None, (_why(server), warning))),
-        )
-        yield Audited(report, made.conninfo, made.evidence.ledgers)
+    progress = progress or Progress()
+    with prepared(server, outline.suite, plan, progress) as database:
+        yield audited_on(server, database, outline, plan, progress)
+
+
+def audited_on(
+    server: Server, database: Prepared, outline: Outline, plan: Plan, progress: Progress
+) -> Audited:
+    """Make the audit on a scratch database that the migrations have been applied to.
+
+    :param server: where the database is.
+    """
+    made = _migrated_on(database, outline, plan, progress)
+    traced = _traced(made)
+    decided = {**traced, **_applied(outline, plan, made), **folder_verdicts(outline, plan)}
+    proved = proof_verdicts(server, made.conninfo, made.evidence, made.verdicts)
+    accepted = waived(decided, of_migrations(outline), date.today())
+    report = AuditReport(
+        verdicts=accepted | proved,
+        figures=with_waivers(figures(made.evidence, _counted(made, plan)), outline, accepted),
+        server=server.description,
+        history=tuple(_history(made)),
+        notes=(*filter(None, (_why(server), superuser_warning(server))), *not_asked(decided)),
+    )
+    return Audited(report, made.conninfo, made.evidence.ledgers)
 
 
 @contextmanager
-def migrated(server: Server, outline: Outline, plan: Plan) -> Iterator[Migrated]:
+def migrated(
+    server: Server, outline: Outline, plan: Plan, progress: Progress | None = None
+) -> Iterator[Migrated]:
     """Apply the migrations on a scratch database and answer what its catalog answers."""
-    made_role = named_in(plan, (*outline.suite.prelude, *outline.suite.seed))
-    with scratch_database(server, made_role=made_role) as conninfo:
-        for script in outline.suite.prelude:
-            run_script(conninfo, script)
-        history, recorded = applied_by(plan, conninfo)
-        for script in outline.suite.seed:
-            run_script(conninfo, script)
-        # Every statement of the reader and of the scratch objects runs once: nothing to prepare.
-        with psycopg.connect(conninfo, autocommit=True, prepare_threshold=None) as conn:
-            evidence = read_evidence(conn, outline, plan)
-            ledgers = evidence.ledgers | {one.ledger for one in recorded}
-            evidence = replace(evidence, ledgers=ledgers)
-            answers = verdicts(evidence, lambda: nullcontext(conn))
-        provenance = Provenance(plan, history) if history.applied else None
-        yield Migrated(conninfo, evidence, answers, provenance, history, recorded)
+    progress = progress or Progress()
+    with prepared(server, outline.suite, plan, progress) as database:
+        yield _migrated_on(database, outline, plan, progress)
+
+
+def _migrated_on(database: Prepared, outline: Outline, plan: Plan, progress: Progress) -> Migrated:
+    progress.begin("reading the catalog")
+    # Every statement of the reader and of the scratch objects runs once: nothing to prepare.
+    with psycopg.connect(database.conninfo, autocommit=True, prepare_threshold=None) as conn:
+        evidence = read_evidence(conn, outline, plan)
+        ledgers = evidence.ledgers.union(*(one.tables for one in database.recorded))
+        evidence = replace(evidence, ledgers=ledgers)
+        progress.begin("comparing")
+        answers = verdicts(evidence, lambda: nullcontext(conn))
+    return Migrated(database.conninfo, evidence, answers, plan, database.history, database.recorded)
+
+
+def _traced(made: Migrated) -> dict[ItemKey, Verdict]:
+    """The verdicts, each drift with the statement behind it."""
+    drifted = any(isinstance(verdict, Different) for verdict in made.verdicts.values())
+    if not drifted or made.provenance is None:
+        return dict(made.verdicts)
+    from .origins import with_origins
+
+    return with_origins(made.verdicts, made.evidence, made.provenance)
 
 
 def _counted(made: Migrated, plan: Plan) -> tuple[int, int]:
     """Count the migrations to apply and those applied; a tool's own ledger counts for it."""
+    if plan.steps and made.recorded:
+        return len(plan.steps), len(plan.steps) - len(unrecorded(plan.steps, made.recorded))
     number = sum(len(one.names) for one in made.recorded) or len(plan.migrations)
     return number, number
 
@@ -161,37 +197,16 @@ def _history(made: Migrated) -> Iterator[AppliedRow]:
         yield from (AppliedRow(name, f"{one.tool}: {'.'.join(one.ledger)}") for name in one.names)
 
 
-def applied_by(plan: Plan, conninfo: str) -> tuple[History, tuple[Recorded, ...]]:
-    """Apply the files of a plan, or run its command.
-
-    :returns: what the files made when, and what the team's own tool recorded.
-    """
-    if plan.layout != LAYOUT:
-        return apply(conninfo, plan), ()
-    return History(), apply_with(plan, conninfo, TOOL_SECONDS)
+def not_asked(verdicts: Mapping[ItemKey, Verdict]) -> Iterator[str]:
+    """Say how many items were skipped, and why."""
+    reasons = Counter(one.reason for one in verdicts.values() if isinstance(one, NotAsked))
+    for reason, number in reasons.items():
+        yield f"{number} item{'' if number == 1 else 's'} skipped: {reason}"
 
 
 def _why(server: Server) -> str:
     """Why a container was started; binaries at hand need no word."""
     return server.reason if server.kind == "docker" else ""
-
-
-def named_in(plan: Plan, scripts: Sequence[Path] = ()) -> Callable[[str], bool]:
-    """Tell a role that the SQL made from one that somebody else made meanwhile.
-
-    :param plan: the migrations.
-    :param scripts: prelude and seed files.
-    """
-    files = [*scripts, *(migration.path for migration in plan.migrations)]
-
-    def made_role(name: str) -> bool:
-        return any(name.lower() in _text(file).lower() for file in files if file.is_file())
-
-    return made_role
-
-
-def _text(script: Path) -> str:
-    return script.read_text(encoding="utf-8", errors="replace")
 
 
 def read_evidence(conn: psycopg.Connection[Any], outline: Outline, plan: Plan) -> Evidence:
@@ -201,8 +216,7 @@ def read_evidence(conn: psycopg.Connection[Any], outline: Outline, plan: Plan) -
     """
     with conn.transaction():
         conn.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        snapshot = limited(read_snapshot(conn), outline.suite.schemas)
-        return Evidence(outline, snapshot, _row_counts(conn, snapshot, outline), ledgers_of(plan))
+        return evidence_now(conn, outline, ledgers_of(plan))
 
 
 def ledgers_of(plan: Plan) -> frozenset[QualifiedName]:
@@ -210,29 +224,26 @@ def ledgers_of(plan: Plan) -> frozenset[QualifiedName]:
     return frozenset([plan.ledger]) if plan.ledger else frozenset()
 
 
-def _row_counts(
-    conn: psycopg.Connection[Any], snapshot: Snapshot, outline: Outline
-) -> dict[QualifiedName, int]:
-    wanted = {
-        (entry.schema, entry.table)
-        for item in outline.items()
-        for entry in item.expectations
-        if entry.kind == "rows"
-    }
-    there = sorted(wanted & snapshot.tables.keys())
-    count = sql.SQL("SELECT pg_catalog.count(*) FROM {}")
-    with conn.pipeline():
-        cursors = [conn.execute(count.format(sql.Identifier(*table))) for table in there]
+def _applied(outline: Outline, plan: Plan, made: Migrated) -> dict[ItemKey, Verdict]:
+    """Every migration was applied, or there would be no report; a command may have passed one."""
+    missing = unrecorded(plan.steps, made.recorded)
+    unknown = {step.name for step in plan.steps} if not made.recorded else set()
     return {
-        table: row[0]
-        for table, cursor in zip(there, cursors, strict=True)
-        if (row := cursor.fetchone())
+        item.key: _passed_over(item, missing, made, unknown=item.subject in unknown)
+        for item in outline.items()
+        if _is_migration(item)
     }
 
 
-def _applied(outline: Outline) -> dict[ItemKey, Verdict]:
-    """Every migration was applied, or there would be no report."""
-    return {item.key: Same() for item in outline.items() if _is_migration(item)}
+def _passed_over(
+    item: ItemSpec, missing: frozenset[str], made: Migrated, *, unknown: bool
+) -> Verdict:
+    if unknown:
+        return NotAsked("the command left no ledger of a tool that is known")
+    if item.subject not in missing:
+        return Same()
+    ledgers = ", ".join(".".join(one.ledger) for one in made.recorded)
+    return Different(f"was not applied by the command: {ledgers} does not have it", found="nothing")
 
 
 def folder_verdicts(outline: Outline, plan: Plan) -> dict[ItemKey, Verdict]:

@@ -10,9 +10,11 @@ that column; that is why the copy has the actual columns.
 
 from __future__ import annotations
 
+import re
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any, Literal, TypeAlias
 
 from psycopg import Connection, Error, sql
@@ -58,6 +60,14 @@ class Refused:
 
     reason: str
 
+
+_BY_TABLE = re.compile(
+    r"GENERATED|SERIAL|CHECK|REFERENCES|CONSTRAINT|PRIMARY|UNIQUE", re.IGNORECASE
+)
+"""Words of a column that can depend on its table: by other columns, or in names."""
+
+_COLUMNS = 500
+"""Columns to a scratch table, of which one can have 1,600."""
 
 MOST_ROUNDS = 4
 """How often a text is made anew; two rounds suffice for everything seen."""
@@ -141,15 +151,43 @@ def realise(
     if not unique:
         return {}
     prefix = f"schema_audit_scratch_{secrets.token_hex(4)}_"
-    copies = _placed(unique, prefix)
+    stand_ins = _stand_ins(unique, prefix)
+    copies = _placed(tuple(dict.fromkeys(stand_ins.values())), prefix)
     with conn.transaction(force_rollback=True):
         conn.execute("SET TRANSACTION READ WRITE")  # whatever the database's default is
-        _prepare(conn, copies)
-        refused: dict[Definition, Form | Refused] = {}
-        for copy in copies:
-            refused |= _make(conn, snapshot, copy)
+        prepare(conn, {copy.schema for copy in copies})
+        refused = _make(conn, snapshot, copies)
         made = read_kinds(conn, prefix, ("columns", "constraints", "indexes"))
-        return _forms(copies, made) | refused
+        forms = _forms(copies, made) | refused
+    return {one: _of_its_own(one, other, forms[other]) for one, other in stand_ins.items()}
+
+
+def _stand_ins(definitions: Iterable[Definition], prefix: str) -> dict[Definition, Definition]:
+    """Say what is made for each definition: itself, or a column that means the same anywhere.
+
+    Many columns of a schema have one definition, which is made once, beside others.
+
+    :param prefix: begins the names of the tables that hold them; no other table's does.
+    """
+    made: dict[tuple[str, str], Definition] = {}
+    stand_ins: dict[Definition, Definition] = {}
+    for definition in definitions:
+        stand_ins[definition] = definition
+        if definition.kind == "column" and not _BY_TABLE.search(definition.sql):
+            table = (definition.table[0], f"{prefix}{len(made) // _COLUMNS}")
+            one = Definition("column", table, f"schema_audit_{len(made)}", definition.sql)
+            stand_ins[definition] = made.setdefault((table[0], definition.sql), one)
+    return stand_ins
+
+
+def _of_its_own(wanted: Definition, made: Definition, form: Form | Refused) -> Form | Refused:
+    """Give what was made for a definition the definition's own name."""
+    if made is wanted:
+        return form
+    if isinstance(form, Refused):
+        reason = form.reason.replace(f'"{made.name}"', f'"{wanted.name}"')
+        return Refused(reason.replace(f'"{made.table[1]}"', f'"{wanted.table[1]}"'))
+    return Form(column=form.column and replace(form.column, name=wanted.name))
 
 
 def _placed(definitions: Sequence[Definition], prefix: str) -> list[_Copy]:
@@ -184,30 +222,71 @@ def _is_primary(definition: Definition) -> bool:
     return definition.kind == "constraint" and definition.sql.lstrip()[:7].upper() == "PRIMARY"
 
 
-def _prepare(conn: Connection[Any], copies: Sequence[_Copy]) -> None:
+def silence_event_triggers(conn: Connection[Any]) -> None:
+    """Keep a user's event triggers from firing on scratch objects, for the current transaction.
+
+    Replica mode silences those that are enabled by default; all of them can be off since 17.
+
+    :param conn: a superuser's connection.
+    """
+    conn.execute("SET LOCAL session_replication_role = replica")
+    if conn.info.server_version >= 170000:
+        conn.execute("SET LOCAL event_triggers = off")
+
+
+def prepare(conn: Connection[Any], schemas: Iterable[str]) -> None:
+    """Make schemas for scratch tables in a transaction that will be rolled back.
+
+    :param conn: a connection on the private database.
+    :param schemas: their names.
+    """
     pin_settings(conn)
     if conn.info.parameter_status("is_superuser") == "on":
-        # A user's event trigger would fire on the scratch objects; replica mode silences it.
-        conn.execute("SET LOCAL session_replication_role = replica")
+        silence_event_triggers(conn)
     conn.execute("SET LOCAL check_function_bodies = off")
-    for schema in sorted({copy.schema for copy in copies}):
+    for schema in sorted(schemas):
         conn.execute(sql.SQL("CREATE SCHEMA {}").format(sql.Identifier(schema)))
 
 
 def _make(
-    conn: Connection[Any], snapshot: Snapshot, copy: _Copy
+    conn: Connection[Any], snapshot: Snapshot, copies: Sequence[_Copy]
 ) -> dict[Definition, Form | Refused]:
-    """Make a copy and all its definitions at once; where one is refused, find out which."""
-    path = sql.SQL("SET LOCAL search_path = pg_catalog, public, {}")
-    conn.execute(path.format(sql.Identifier(copy.table[0])))
+    """Make copies and all their definitions at once; where one is refused, find out which.
+
+    Half of them at a time: a few that are refused among thousands cost a few more attempts.
+    """
     statements = [
-        _create_table(snapshot, copy, copy.definitions),
-        *(_statement(copy, number) for number in range(len(copy.definitions))),
+        statement
+        for schema, there in groupby(copies, lambda copy: copy.table[0])
+        for statement in (
+            search_path(schema),
+            *(one for copy in there for one in _statements(snapshot, copy)),
+        )
     ]
     if _tried(conn, statements) is None:
         return {}
+    if len(copies) > 1:
+        middle = len(copies) // 2
+        halves = (_make(conn, snapshot, part) for part in (copies[:middle], copies[middle:]))
+        return {definition: form for half in halves for definition, form in half.items()}
+    copy = copies[0]
+    conn.execute(search_path(copy.table[0]))
     refused = _make_singly(conn, snapshot, copy)
     return {definition: Refused(copy.at_home(reason)) for definition, reason in refused.items()}
+
+
+def _statements(snapshot: Snapshot, copy: _Copy) -> Iterator[sql.Composed]:
+    """Make a copy and, but for columns, which are made with it, its definitions."""
+    yield _create_table(snapshot, copy, copy.definitions)
+    for number, definition in enumerate(copy.definitions):
+        if definition.kind != "column":
+            yield _statement(copy, number)
+
+
+def search_path(schema: str) -> sql.Composed:
+    """Return the statement that lets texts name what is in a table's schema without it."""
+    path = sql.SQL("SET LOCAL search_path = pg_catalog, public, {}")
+    return path.format(sql.Identifier(schema))
 
 
 def _make_singly(conn: Connection[Any], snapshot: Snapshot, copy: _Copy) -> dict[Definition, str]:
@@ -225,20 +304,40 @@ def _make_singly(conn: Connection[Any], snapshot: Snapshot, copy: _Copy) -> dict
     if reason is not None:
         return dict.fromkeys(copy.definitions, reason)
     for number, definition in enumerate(copy.definitions):
-        reason = _tried(conn, [_statement(copy, number)])
-        refused |= {definition: reason} if reason is not None else {}
+        if definition.kind != "column":
+            reason = _tried(conn, [_statement(copy, number)])
+            refused |= {definition: reason} if reason is not None else {}
     return refused
 
 
 def _tried(conn: Connection[Any], statements: Sequence[sql.Composed]) -> str | None:
     """Run statements, all or none of them; return PostgreSQL's message if it refused one."""
     try:
-        with conn.transaction(), conn.pipeline():
-            for statement in statements:
-                conn.execute(statement)
+        with conn.transaction():
+            _run_together(conn, statements)
     except Error as error:
         return str(error.diag.message_primary or error)
     return None
+
+
+def _run_together(conn: Connection[Any], statements: Sequence[sql.Composed]) -> None:
+    """Run statements at once; an error is raised behind the pipeline.
+
+    What follows a refused statement is aborted, and psycopg logs a warning of its own for that
+    when an error leaves the pipeline: it would stand beside the failing test.
+    """
+    errors: list[Error] = []
+    try:
+        with conn.pipeline():
+            try:
+                for statement in statements:
+                    conn.execute(statement)
+            except Error as error:
+                errors.append(error)
+    except Error as error:
+        errors.append(error)
+    if errors:
+        raise errors[0]
 
 
 def _create_table(
@@ -246,27 +345,39 @@ def _create_table(
 ) -> sql.Composed:
     """The actual columns, with the definitions of columns among them in their places."""
     wanted = {d.name: d.sql for d in definitions if d.kind == "column"}
+    return create_table(snapshot, copy.table, copy.relation, wanted)
+
+
+def create_table(
+    snapshot: Snapshot, table: QualifiedName, relation: sql.Identifier, wanted: Mapping[str, str]
+) -> sql.Composed:
+    """Return the statement that makes a copy of a table: its columns, and nothing else.
+
+    :param table: the actual one; there need be none.
+    :param relation: the copy.
+    :param wanted: column -> its definition, for those that get more than type and collation.
+    """
     parts = [
         sql.SQL("{} {}").format(sql.Identifier(name), sql.SQL(text))
-        for name, text in _shape(snapshot, copy.table, wanted)
+        for name, text in _shape(snapshot, table, wanted)
     ]
-    return sql.SQL("CREATE TABLE {} ({})").format(copy.relation, sql.SQL(", ").join(parts))
+    return sql.SQL("CREATE TABLE {} ({})").format(relation, sql.SQL(", ").join(parts))
 
 
 def _shape(
     snapshot: Snapshot, table: QualifiedName, wanted: Mapping[str, str]
 ) -> Iterable[tuple[str, str]]:
-    for column in snapshot.columns.get(table, {}).values():
+    actual = snapshot.columns.get(table, {})
+    for column in actual.values():
         plain = column.type + (f" COLLATE {column.collation}" if column.collation else "")
         yield column.name, wanted.get(column.name, plain)
+    yield from ((name, text) for name, text in wanted.items() if name not in actual)
 
 
 def _statement(copy: _Copy, number: int) -> sql.Composed:
     definition = copy.definitions[number]
     name = sql.Identifier(copy.made_name(number))
     text = sql.SQL(definition.sql)
-    if definition.kind == "column":
-        return sql.SQL("SELECT").format()
     if definition.kind == "constraint":
         form = sql.SQL("ALTER TABLE {} ADD CONSTRAINT {} {}")
         return form.format(copy.relation, name, text)

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from .cases import Case, load_cases
+from .cases import Beginning, Case, Cases
 from .errors import AuditError
 from .items import Auditor, ExpectationItem, ManifestFile
 from .manifest import ManifestErrors, NoManifestError
+from .manifest.expectation import Suite
 from .manifest.files import manifest_files
-from .outline import NodeSpec
+from .migrations.errors import shown
 from .report.writer import Writer
 from .values import Origin, Settings
+
+if TYPE_CHECKING:
+    from .outline import NodeSpec
 
 _NOTHING = "schema_audit_nothing"
 """Marks the report that says that nothing was collected; it survives the way from a worker."""
@@ -53,14 +59,17 @@ class Collection:
         self._told = False
         self._nothing = False
 
-    def load(self, auditor: Auditor) -> None:
+    def load(self, auditor: Auditor, begin: Callable[[Sequence[Beginning]], object]) -> None:
         """Load the manifests and, where the user named no paths, point pytest at them.
 
         :param auditor: what the items ask for their verdict.
+        :param begin: told what can begin, before the entries of the manifests are read.
         """
         self._auditor = auditor
         try:
-            self.cases = load_cases(self.settings)
+            cases = Cases(self.settings)
+            begin([one for one in cases.beginnings() if self._is_chosen(one.suite)])
+            self.cases = cases.load()
         except AuditError as error:
             self.problem = error
         self._nodes = {
@@ -72,21 +81,34 @@ class Collection:
 
     def _unloaded_files(self) -> list[Path]:
         """The files of manifests that cannot be loaded, the first with a mistake first."""
+        if isinstance(self.problem, NoManifestError):
+            return []
         files = manifest_files(self.settings.expected)
         if isinstance(self.problem, ManifestErrors):
-            wrong = self.problem.mistakes[0].place.file
-            files.sort(key=lambda path: path != wrong)
-        return [] if isinstance(self.problem, NoManifestError) else files
+            wrong = {self.problem.mistakes[0].place.file}
+        else:
+            wrong = {path for path in files if shown(path) in str(self.problem)}
+        return sorted(files, key=lambda path: path not in wrong)
 
     def chosen_cases(self) -> tuple[Case, ...]:
         """Return the suites that the paths on the command line lie in."""
+        return tuple(case for case in self.cases if self._is_chosen(case.suite))
+
+    def _is_chosen(self, suite: Suite) -> bool:
+        if self.config.args_source is not pytest.Config.ArgsSource.ARGS:
+            return True
+        paths = self._paths()
+        return any(file.path.is_relative_to(path) for file in suite.files for path in paths)
+
+    def _paths(self) -> list[Path]:
+        """The paths that pytest was told, or is pointed at."""
         origin = Origin("", self.config.invocation_params.dir)
-        paths = [origin.absolute(arg.partition("::")[0]) for arg in self.config.args]
-        return tuple(
-            case
-            for case in self.cases
-            if any(file.is_relative_to(path) for file in case.outline.nodes for path in paths)
-        )
+        return [origin.absolute(arg.partition("::")[0]) for arg in self.config.args]
+
+    @property
+    def alone(self) -> bool:
+        """Whether pytest collects manifests and nothing else; known once they are loaded."""
+        return all(path in self._nodes for path in self._paths())
 
     def nodes(self, path: Path) -> tuple[NodeSpec, ...]:
         """Return the nodes of a manifest file.
@@ -130,6 +152,12 @@ class Collection:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
-        """End with pytest's status for wrong usage when there was nothing to audit."""
+        """End with pytest's status for wrong usage when there was nothing to audit.
+
+        For manifests that cannot be loaded pytest's own is that of an interrupted session, but
+        pytest-xdist takes the error for that of a test.
+        """
         if self._nothing:
             session.exitstatus = pytest.ExitCode.USAGE_ERROR
+        elif self.problem is not None and getattr(self.config.option, "dist", "no") != "no":
+            session.exitstatus = pytest.ExitCode.INTERRUPTED

@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import tempfile
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -16,6 +16,8 @@ from psycopg import pq
 from psycopg.conninfo import conninfo_to_dict
 
 from .servers import redact
+from .servers.variables import overruling
+from .signals import held
 from .values import Command
 
 _TAIL = 3000
@@ -51,7 +53,7 @@ def run_command(
     :param timeout: seconds after which it, and all that it started, is killed.
     :param setting: the setting that gives the time, for the text.
     """
-    parameters = {key: str(value) for key, value in conninfo_to_dict(conninfo).items() if value}
+    parameters = _wanted(conninfo)
     environment = {**_without_postgres(), **environment_of(parameters)}
     with tempfile.TemporaryFile() as output:
         ending = _ending(command.text, folder, environment, output, timeout)
@@ -64,22 +66,24 @@ def run_command(
 def _ending(
     text: str, folder: Path, environment: dict[str, str], output: IO[bytes], timeout: float
 ) -> str:
-    process = subprocess.Popen(
-        text,
-        shell=True,
-        cwd=folder,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        stdout=output,
-        stderr=subprocess.STDOUT,
-        start_new_session=True,
-    )
-    try:
-        status = process.wait(timeout)
-    except subprocess.TimeoutExpired:
-        return _OUT_OF_TIME
-    finally:
-        _kill_group(process)
+    with ExitStack() as stack:
+        # Else a signal could come between the start of the command and who ends it.
+        with held():
+            process = subprocess.Popen(
+                text,
+                shell=True,
+                cwd=folder,
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+            stack.callback(_kill_group, process)
+        try:
+            status = process.wait(timeout)
+        except subprocess.TimeoutExpired:
+            return _OUT_OF_TIME
     return f"exit status {status}" if status >= 0 else f"ended by {signal.Signals(-status).name}"
 
 
@@ -100,6 +104,13 @@ def _tail(output: IO[bytes]) -> str:
 def _without_postgres() -> dict[str, str]:
     """Our own environment without settings of libpq's, which would mix with ours."""
     return {name: value for name, value in os.environ.items() if not name.startswith("PG")}
+
+
+def _wanted(conninfo: str) -> dict[str, str]:
+    """What a connection needs said: not what only keeps libpq's variables out."""
+    said = {key: str(value) for key, value in conninfo_to_dict(conninfo).items() if value}
+    defaults = overruling()
+    return {key: value for key, value in said.items() if defaults.get(key) != value}
 
 
 def environment_of(parameters: dict[str, str]) -> dict[str, str]:

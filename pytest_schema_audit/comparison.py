@@ -20,6 +20,7 @@ from .checks import index as indexes
 from .manifest.expectation import Expectation, Names, Text
 from .manifest.fragments import FragmentError, FragmentKind, parse, resolve_type_words
 from .model import QualifiedName, Snapshot
+from .notation import column_text
 from .spelling import quote, serial_column
 
 _NOT_NULL = '"contype":"CONSTR_NOTNULL"'
@@ -71,8 +72,8 @@ def settle(private: Private, snapshot: Snapshot, pairs: Sequence[Pair]) -> dict[
     settled: dict[int, Settled] = {}
     expected: dict[int, Definition] = {}
     for number, pair in enumerate(pairs):
-        definition = expected_definition(snapshot, pair)
-        if _alike(pair, definition):
+        definition = None if _is_printed(pair) else expected_definition(snapshot, pair)
+        if definition is None or _alike(pair, definition):
             settled[number] = Settled(_sound(pair.found), same=_is_sound(pair.found))
         else:
             expected[number] = definition
@@ -171,7 +172,9 @@ def content(form: Form) -> Content:
 
 def _sound(form: Form) -> Form:
     """The found form as it ought to be: an index that is valid."""
-    return replace(form, index=replace(form.index, valid=True)) if form.index else form
+    if form.index is None or form.index.valid:
+        return form
+    return replace(form, index=replace(form.index, valid=True))
 
 
 def _is_sound(form: Form) -> bool:
@@ -237,6 +240,17 @@ def type_words(snapshot: Snapshot, schema: str) -> TypeWords:
     return TypeWords(snapshot.types, schema)
 
 
+def _is_printed(pair: Pair) -> bool:
+    """Say whether a column or index is written as PostgreSQL prints it: most of them are."""
+    entry, found = pair.entry, pair.found
+    if entry.kind == "column" and found.column:
+        # Of a primary key it is not null without saying so.
+        return not pair.in_primary_key and _sql(entry) == column_text(found.column)
+    if entry.kind == "index" and found.index and not found.index.unique and not _owned(pair):
+        return _sql(entry) == found.index.definition
+    return False
+
+
 def _alike(pair: Pair, expected: Definition) -> bool:
     """Say whether both sides are one text or one parse tree, which needs no server."""
     found = _printed(pair.entry, pair.found)
@@ -258,7 +272,7 @@ def _owned(pair: Pair) -> bool:
 
 def _fragment_kind(entry: Expectation, definition: Definition) -> FragmentKind:
     if definition.kind == "constraint":
-        return entry.kind  # type: ignore[return-value]
+        return entry.kind
     return "unique_index" if definition.kind == "unique index" else definition.kind
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from .checks.objects import Found
 from .manifest.expectation import Expectation, TableTraits
+from .manifest.object_kinds import holds_parts
 
 _RELATIONS = {"primary_key", "unique", "exclusion", "index"}
 _CONSTRAINTS = {"primary_key", "unique", "exclusion", "foreign_key", "check"}
@@ -19,6 +20,7 @@ _TRAITS = {
     "partition by": "partition_by",
     "partition of": "partition_of",
     "inherits": "inherits",
+    "of": "of_type",
 }
 """What findings call a table's traits -> the fields."""
 
@@ -29,8 +31,8 @@ def where(entry: Expectation) -> tuple[str, str, str]:
 
 
 def is_table_of(table: Expectation, part: Expectation) -> bool:
-    """Say whether an entry is a table's own, and another one belongs to that table."""
-    return table.kind == "table" and where(table)[:2] == where(part)[:2]
+    """Say whether an entry is a table's or a view's own, and another one belongs to it."""
+    return holds_parts(table.kind) and bool(part.table) and table.relation == part.relation
 
 
 def share_names(one: str, other: str) -> bool:

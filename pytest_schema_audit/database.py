@@ -5,13 +5,15 @@ from __future__ import annotations
 import contextlib
 import re
 import secrets
+import select
 import time
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import psycopg
 from psycopg import sql
-from psycopg.conninfo import make_conninfo
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from psycopg.pq import TransactionStatus
 
 from .servers.errors import DatabaseError
 from .servers.protocol import Server
@@ -43,14 +45,81 @@ def scratch_database(
     """
     with connect(server.conninfo) as connection:
         before = _roles(connection)
-        with _marked_name(connection, server) as name:
-            _create(connection, server, name)
-            try:
-                yield make_conninfo(server.conninfo, dbname=name)
-            finally:
-                _drop(connection, server, name)
-                appeared = _roles(connection) - before
-                _drop_roles(connection, server, set(filter(made_role, appeared)))
+        with _marked_name(connection, server) as name, contextlib.ExitStack() as stack:
+            stack.callback(_clean_up, connection, server, name, before, made_role)
+            with _kept_for_an_interrupt(stack):
+                _create(connection, server, name)
+            yield make_conninfo(server.conninfo, dbname=name)
+
+
+@contextlib.contextmanager
+def cloned_database(server: Server, conninfo: str) -> Iterator[str]:
+    """Create a copy of a scratch database, and drop it at the end.
+
+    :param server: where it is.
+    :param conninfo: the database to copy, to which nobody is connected.
+    :returns: the conninfo of the copy; it may hold a password.
+    :raises DatabaseError: it cannot be created or dropped.
+    """
+    original = str(conninfo_to_dict(conninfo)["dbname"])
+    with (
+        connect(server.conninfo) as connection,
+        _marked_name(connection, server) as name,
+        contextlib.ExitStack() as stack,
+    ):
+        _wait_until_unused(connection, original)
+        stack.callback(_drop, connection, server, name)
+        with _kept_for_an_interrupt(stack):
+            _create(connection, server, name, original)
+        yield make_conninfo(conninfo, dbname=name)
+
+
+@contextlib.contextmanager
+def _kept_for_an_interrupt(stack: contextlib.ExitStack) -> Iterator[None]:
+    """Create a database inside the block, whose dropping is in the stack already.
+
+    So an interrupt in the middle finds it; a creation that fails leaves nothing to drop.
+    """
+    try:
+        yield
+    except DatabaseError:
+        stack.pop_all()
+        raise
+
+
+def declare(
+    conninfo: str, roles: Sequence[str], settings: Sequence[tuple[str, Sequence[str]]]
+) -> None:
+    """Make roles that are not there, and give the database settings, for sessions to come.
+
+    :param conninfo: a scratch database.
+    :param roles: their names.
+    :param settings: of the database, each with its values.
+    :raises DatabaseError: the server refuses one.
+    """
+    if not (roles or settings):
+        return
+    with connect(conninfo) as connection:
+        there = _roles(connection)
+        for role in roles:
+            if role not in there:
+                create = sql.SQL("CREATE ROLE {}").format(sql.Identifier(role))
+                _declare(connection, f"role {role}", create)
+        database = sql.Identifier(connection.info.dbname)
+        for name, values in settings:
+            change = sql.SQL("ALTER DATABASE {} SET {} = {}").format(
+                database,
+                sql.Identifier(*name.split(".")),
+                sql.SQL(", ").join(map(sql.Literal, values)),
+            )
+            _declare(connection, f"setting {name}", change)
+
+
+def _declare(connection: psycopg.Connection, what: str, statement: sql.Composed) -> None:
+    try:
+        connection.execute(statement)
+    except psycopg.Error as error:
+        raise DatabaseError.not_declared(what, _text(error)) from error
 
 
 def superuser_warning(server: Server) -> str | None:
@@ -99,15 +168,63 @@ def _own_prefix(connection: psycopg.Connection) -> str:
     return f"{_PREFIX}_{row[0] if row else 0}_"
 
 
-def _create(connection: psycopg.Connection, server: Server, name: str) -> None:
+def _create(
+    connection: psycopg.Connection, server: Server, name: str, template: str = "template0"
+) -> None:
     # Copying files is the fastest way where nothing is synchronised; 14 knows no other.
     fast = sql.SQL(" STRATEGY file_copy" if server.kind != "url" and server.major > 14 else "")
-    create = sql.SQL("CREATE DATABASE {} TEMPLATE template0{}")
-    statement = create.format(sql.Identifier(name), fast)
+    create = sql.SQL("CREATE DATABASE {} TEMPLATE {}{}")
+    statement = create.format(sql.Identifier(name), sql.Identifier(template), fast)
     try:
         connection.execute(statement)
     except psycopg.Error as error:
-        raise DatabaseError.not_created(server.description, _text(error)) from error
+        raise DatabaseError.not_created(server, _text(error)) from error
+    except KeyboardInterrupt:
+        _end_statement(connection)
+        raise
+
+
+def _end_statement(connection: psycopg.Connection) -> None:
+    """End what an interrupt left under way, so that the connection can be used.
+
+    psycopg does that only where it waits, not where the interrupt comes in its own steps.
+    """
+    pgconn = connection.pgconn
+    while pgconn.transaction_status == TransactionStatus.ACTIVE:
+        # Again and again: a server that has not begun with the statement ignores it.
+        with contextlib.suppress(psycopg.Error):
+            connection.cancel_safe(timeout=1)
+        poll = select.poll()
+        poll.register(pgconn.socket, select.POLLIN)
+        poll.poll(100)
+        with contextlib.suppress(psycopg.Error):
+            pgconn.consume_input()
+        while not pgconn.is_busy() and pgconn.get_result() is not None:
+            pass
+
+
+def _clean_up(
+    connection: psycopg.Connection,
+    server: Server,
+    name: str,
+    before: set[str],
+    made_role: Callable[[str], bool] | None,
+) -> None:
+    with _answering(connection, server) as usable, contextlib.ExitStack() as stack:
+        stack.callback(_drop_new_roles, usable, server, before, made_role)
+        stack.callback(_drop, usable, server, name)
+
+
+@contextlib.contextmanager
+def _answering(connection: psycopg.Connection, server: Server) -> Iterator[psycopg.Connection]:
+    """A connection that works: another one where the SQL ended the one that was idle meanwhile.
+
+    :raises UrlError: the server is not there any more.
+    """
+    with contextlib.ExitStack() as stack:
+        with contextlib.suppress(psycopg.Error):
+            connection.execute("SELECT")
+        yield stack.enter_context(connect(server.conninfo)) if connection.closed else connection
 
 
 def _drop(connection: psycopg.Connection, server: Server, name: str) -> None:
@@ -163,6 +280,16 @@ def _drop_leftovers(connection: psycopg.Connection, server: Server, prefix: str)
 
 def _roles(connection: psycopg.Connection) -> set[str]:
     return {name for (name,) in connection.execute("SELECT rolname FROM pg_catalog.pg_roles")}
+
+
+def _drop_new_roles(
+    connection: psycopg.Connection,
+    server: Server,
+    before: set[str],
+    made_role: Callable[[str], bool] | None,
+) -> None:
+    appeared = _roles(connection) - before
+    _drop_roles(connection, server, set(filter(made_role, appeared)))
 
 
 def _drop_roles(connection: psycopg.Connection, server: Server, roles: set[str]) -> None:

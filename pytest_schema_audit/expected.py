@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from .checks.objects import Found
 from .manifest.expectation import Expectation, Names, Text
 from .manifest.fragments import parse
+from .manifest.object_kinds import OBJECT_KINDS
 from .model import QualifiedName
 from .outline import ItemSpec, Outline
 from .referenced import key_columns, referenced_columns
 from .verdict import ItemKey
+from .view_columns import KINDS as VIEWS
 
 _KINDS = {
     "column": ("column",),
@@ -32,7 +34,7 @@ class Expected:
     """The entries that hold on this major.
 
     :ivar chosen: item -> the entry that holds; items whose condition is not met are absent.
-    :ivar objects: every object the entries describe.
+    :ivar objects: every object the entries describe, of those that figures count.
     :ivar tables: table -> the item that stands for it.
     :ivar columns: (schema, table, column) -> its item.
     :ivar key_columns: table -> columns of the primary key the manifest gives it.
@@ -59,7 +61,7 @@ def expected_on(outline: Outline, major: int) -> Expected:
     }
     return Expected(
         chosen=chosen,
-        objects=frozenset(found for entry in entries for found in described(entry)),
+        objects=_counted({found for entry in entries for found in described(entry)}),
         tables=tables,
         columns={
             (entry.schema, entry.table, entry.name): key
@@ -75,8 +77,18 @@ def described(entry: Expectation) -> Iterable[Found]:
     """List the objects one entry describes."""
     if entry.kind == "table":
         return [Found("table", entry.schema, "", entry.table)]
+    if entry.kind in OBJECT_KINDS:
+        return [Found(OBJECT_KINDS[entry.kind].noun, entry.schema, entry.table, entry.name)]
     kinds = _KINDS.get(entry.kind, ())
     return [Found(kind, entry.schema, entry.table, entry.name) for kind in kinds]
+
+
+def _counted(objects: set[Found]) -> frozenset[Found]:
+    """Leave out columns of views: the views' queries tell them, and no figure counts them."""
+    views = {(found.schema, found.name) for found in objects if found.kind in VIEWS}
+    return frozenset(
+        found for found in objects if found.kind != "column" or found[1:3] not in views
+    )
 
 
 def _choose(item: ItemSpec, major: int) -> Expectation | None:
@@ -105,6 +117,6 @@ def entry_columns(entry: Expectation) -> frozenset[str]:
     """Name the columns of its own table that a key, constraint or index entry mentions."""
     if isinstance(entry.value, Names):
         return frozenset(entry.value.names)
-    if isinstance(entry.value, Text) and entry.kind != "column":
-        return referenced_columns(parse(entry.kind, entry.value.sql))  # type: ignore[arg-type]
+    if isinstance(entry.value, Text) and entry.kind not in {"column", *OBJECT_KINDS}:
+        return referenced_columns(parse(entry.kind, entry.value.sql))
     return frozenset()

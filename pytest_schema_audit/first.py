@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, count
 
-from .kinds import PLURALS
+from .aspects import is_usual_comment
+from .checks.objects import Found
 from .manifest.expectation import Expectation
 from .manifest.render import names
 from .manifest.schema import json_schema
 from .manifest.write import manifest_text, setting
 from .model import Snapshot
+from .versions import as_asked
 
 MAIN = "audit.yaml"
 """The file that holds ``database:`` and everything that is not in a file of its own."""
+
+OUTSIDE = "database.yaml"
+"""The file for what is in no schema, where there is a main file already."""
 
 SCHEMA_FILE = "manifest.schema.json"
 """The JSON Schema that editors check manifests with, beside them."""
@@ -45,48 +50,78 @@ class Origin:
 
 
 def first_files(
-    entries: Sequence[Expectation], snapshot: Snapshot, origin: Origin, split: str
+    entries: Sequence[Expectation],
+    snapshot: Snapshot,
+    origin: Origin,
+    split: str,
+    standing: Collection[str] = (),
 ) -> dict[str, str]:
     """Write a first manifest.
 
     :param entries: everything that can be described.
     :param snapshot: what they describe; its other objects are left open, by kind.
     :param split: ``schema``: one file for each schema; ``table``: one for each table as well.
+    :param standing: names of the files that are there, one of which says what a main file says.
     :returns: file name -> text.
     """
     groups: dict[tuple[str, str], list[Expectation]] = {}
-    for entry in entries:
+    outside = [entry for entry in entries if not entry.schema]
+    for entry in (entry for entry in entries if entry.schema):
         groups.setdefault((_stem(entry, split), entry.schema), []).append(entry)
-    names = _unlike(stem for stem, _ in groups)
+    names = _unlike((stem for stem, _ in groups), {MAIN, OUTSIDE, *map(str.lower, standing)})
     files = {
         name: manifest_text(found, head=_MODELINE, schema=schema)
         for name, ((_, schema), found) in zip(names, groups.items(), strict=True)
     }
-    head = _MODELINE + _settings(snapshot, origin)
-    return {MAIN: manifest_text((), head=head), **files, SCHEMA_FILE: json_schema()}
+    if not standing:
+        head = _MODELINE + "".join(settings(snapshot, origin))
+        files = {MAIN: manifest_text(outside, head=head), **files}
+    elif outside:
+        files = {OUTSIDE: manifest_text(outside, head=_MODELINE), **files}
+    return {**files, SCHEMA_FILE: json_schema()}
 
 
-def _settings(snapshot: Snapshot, origin: Origin) -> str:
-    lines = setting("database", origin.database)
+def needed(entries: Iterable[Expectation], aspects: Collection[str]) -> tuple[Expectation, ...]:
+    """Leave out entries for what comes with something else and is as usual.
+
+    A schema comes with the objects in it, public and plpgsql come with every database; default
+    privileges are described where privileges are, the versions of extensions where versions are.
+
+    :param entries: everything that can be described.
+    :param aspects: the aspects that are on.
+    """
+    listed = list(entries)
+    inhabited = {entry.schema for entry in listed}
+    return tuple(
+        as_asked(entry, aspects)
+        for entry in listed
+        if entry.aspects
+        or _has_comment(entry)
+        or not (
+            (entry.kind == "schema" and entry.name in {"public", *inhabited})
+            or (entry.kind == "extension" and entry.name == "plpgsql")
+            or (entry.kind == "default_privilege" and "privileges" not in aspects)
+        )
+    )
+
+
+def _has_comment(entry: Expectation) -> bool:
+    """Say whether an entry gives a comment that no new database has."""
+    found = Found(entry.kind.replace("_", " "), entry.schema, entry.table, entry.name)
+    return bool(entry.comment) and not is_usual_comment(found, entry.comment or "")
+
+
+def settings(snapshot: Snapshot, origin: Origin) -> Iterator[str]:
+    """Yield what the main file says besides entries, key by key."""
+    yield setting("database", origin.database)
     if origin.migrations and origin.layout:
-        lines += f"migrations:\n  {setting('path', origin.migrations)}"
-        lines += f"  {setting('layout', origin.layout)}"
+        path, layout = setting("path", origin.migrations), setting("layout", origin.layout)
+        yield f"migrations:\n  {path}  {layout}"
     elif origin.migrations:
-        lines += setting("migrations", origin.migrations)
-    lines += f"postgres: {snapshot.major}\n"
+        yield setting("migrations", origin.migrations)
+    yield f"postgres: {snapshot.major}\n"
     if origin.aspects:
-        lines += f"aspects: {names(origin.aspects)}\n"
-    named = {schema for schema, _ in (*snapshot.tables, *snapshot.enums, *snapshot.sequences)}
-    undescribed = {
-        other.kind
-        for other in snapshot.others
-        if not (other.kind == "schema" and other.name in named)
-    }
-    kinds = [plural for kind, plural in PLURALS.items() if kind in undescribed]
-    if kinds:
-        lines += "# Kinds of object that exist and that this version cannot describe: left open.\n"
-        lines += "unexpected:\n" + "".join(f"  {plural}: allow\n" for plural in kinds)
-    return lines
+        yield f"aspects: {names(origin.aspects)}\n"
 
 
 def _stem(entry: Expectation, split: str) -> str:
@@ -96,9 +131,8 @@ def _stem(entry: Expectation, split: str) -> str:
     return _UNSAFE.sub("_", name)
 
 
-def _unlike(stems: Iterable[str]) -> list[str]:
+def _unlike(stems: Iterable[str], taken: set[str]) -> list[str]:
     """Keep apart what file systems do not: names that differ in case or in what is unsafe."""
-    taken = {MAIN}
     names = []
     for stem in stems:
         candidates = (f"{stem}{suffix}.yaml" for suffix in chain([""], (f"-{n}" for n in count(2))))

@@ -2,12 +2,43 @@
 
 from __future__ import annotations
 
+import re
+
 from .expected import Expected
 from .manifest.expectation import Expectation, Names, Text
 from .manifest.fragments import folded_names
 from .model import Snapshot
 from .notation import column_text
-from .spelling import quote
+from .outline import qualified
+from .spelling import odd_blank, quote, shown_name
+
+_NO_TYPE = re.compile(r'type "(?:[^"]*\.)?(?P<name>[^".]+?)(?:\[\])*" does not exist')
+"""What PostgreSQL says of a type that nobody has."""
+
+
+def other_types(snapshot: Snapshot, reason: str) -> tuple[str, ...]:
+    """Point at types of the name that is not there, in another spelling or schema.
+
+    :param reason: why PostgreSQL refused a definition.
+    """
+    missing = _NO_TYPE.search(reason)
+    if missing is None:
+        return ()
+    alike = [one for one in sorted(snapshot.types) if one[1].lower() == missing["name"].lower()]
+    return tuple(
+        f"type {schema}.{name} exists: write {'.'.join(map(quote, names))}"
+        for schema, name in alike
+        for names in [(name,) if schema == "public" else (schema, name)]
+    )
+
+
+def odd_blanks(reason: str) -> tuple[str, ...]:
+    """Name a blank that only looks like one, in the name of what is not there.
+
+    :param reason: why PostgreSQL refused a definition.
+    """
+    found = odd_blank(reason)
+    return (found,) if found else ()
 
 
 def other_spelling(snapshot: Snapshot, entry: Expectation) -> tuple[str, ...]:
@@ -44,7 +75,9 @@ def renamed(snapshot: Snapshot, expected: Expected, entry: Expectation) -> tuple
 def elsewhere(snapshot: Snapshot, expected: Expected, entry: Expectation) -> tuple[str, ...]:
     """Say under which other names a missing object's definition exists."""
     names = renamed(snapshot, expected, entry)
-    return tuple(f"the same definition exists as {name}: was it renamed?" for name in names)
+    return tuple(
+        f"the same definition exists as {shown_name(name)}: was it renamed?" for name in names
+    )
 
 
 def renamed_tables(snapshot: Snapshot, expected: Expected, entry: Expectation) -> tuple[str, ...]:
@@ -52,9 +85,10 @@ def renamed_tables(snapshot: Snapshot, expected: Expected, entry: Expectation) -
     table = (entry.schema, entry.table)
     wanted = {column for *where, column in expected.columns if tuple(where) == table}
     return tuple(
-        f"the same columns exist in {schema}.{name}: was it renamed?"
+        f"the same columns exist in {qualified(schema, name)}: was it renamed?"
         for (schema, name), columns in snapshot.columns.items()
-        if wanted and columns.keys() == wanted and (schema, name) not in expected.tables
+        if wanted and columns.keys() == wanted
+        if (schema, name) in snapshot.tables and (schema, name) not in expected.tables
     )
 
 
@@ -63,7 +97,7 @@ def renamed_enums(snapshot: Snapshot, expected: Expected, entry: Expectation) ->
     labels = entry.value.names if isinstance(entry.value, Names) else ()
     known = {(found.schema, found.name) for found in expected.objects if found.kind == "enum"}
     return tuple(
-        f"the same labels exist as {schema}.{name}: was it renamed?"
+        f"the same labels exist as {qualified(schema, name)}: was it renamed?"
         for (schema, name), enum in snapshot.enums.items()
         if enum.labels == labels and (schema, name) not in known
     )

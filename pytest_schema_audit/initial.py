@@ -9,14 +9,18 @@ from typing import Any
 
 from psycopg import Connection
 
+from .aspects import has_unusual, said_of
 from .canonical import Definition, Form, fixpoints, printed
+from .checks.objects import Found
 from .comparison import type_words
 from .evidence import comment_of
 from .manifest.expectation import Expectation, Kind, Names, Place, TableTraits, Text, Value
 from .manifest.words import bare_type_word
-from .model import Constraint, Index, QualifiedName, Snapshot, Table
+from .model import Column, Constraint, Index, QualifiedName, Snapshot, Table
 from .notation import sequence_text
+from .object_entries import object_entries
 from .spelling import quote
+from .view_columns import unusual_columns
 
 _NOWHERE = Place(Path(), 0, 0)
 """Entries that are about to be written have no place yet."""
@@ -31,22 +35,41 @@ _CONSTRAINT_KINDS: dict[str, Kind] = {
 
 
 def entries(
-    conn: Connection[Any], snapshot: Snapshot, aspects: Collection[str] = ()
+    conn: Connection[Any],
+    snapshot: Snapshot,
+    aspects: Collection[str] = (),
+    noted: Collection[str] | None = None,
 ) -> tuple[Expectation, ...]:
     """Describe everything in a snapshot that manifests can describe.
 
     :param conn: a connection outside any transaction on a private database with the same types.
     :param snapshot: what to describe; clones and what ``serial`` implies need no entry.
     :param aspects: what to describe besides: comments only where ``comments`` is among them.
+    :param noted: aspects of which anything unusual makes an entry for what else needs none, as what
+        a parent gives; by default, those described.
     :returns: tables by name, their parts in the order of the notation, then other kinds by name.
     """
-    definitions = dict(_definitions(snapshot))
+    noted = aspects if noted is None else noted
+    definitions = dict(_definitions(snapshot, noted))
+    views = list(unusual_columns(snapshot, noted))
+    definitions |= {_column_key(one): _printed_column(one) for one in views}
     stable = fixpoints(conn, snapshot, definitions.values())
     texts = {key: _shortest(snapshot, stable[made]) for key, made in definitions.items()}
-    described = tuple(_described(snapshot, texts))
-    if "comments" not in aspects:
-        return described
-    return tuple(replace(entry, comment=comment_of(snapshot, entry)) for entry in described)
+    of_views = (
+        _entry("column", (one.schema, one.table), one.name, Text(texts[_column_key(one)]))
+        for one in views
+    )
+    objects = object_entries(conn, snapshot, noted)
+    described = (*_described(snapshot, texts, noted), *objects, *of_views)
+    with_comments = "comments" in aspects
+    return tuple(
+        replace(
+            entry,
+            comment=comment_of(snapshot, entry) if with_comments else None,
+            aspects=said_of(snapshot, entry, aspects),
+        )
+        for entry in described
+    )
 
 
 def _shortest(snapshot: Snapshot, definition: Definition) -> str:
@@ -55,21 +78,48 @@ def _shortest(snapshot: Snapshot, definition: Definition) -> str:
     return bare_type_word(definition.sql, type_words(snapshot, definition.table[0]))
 
 
-def _definitions(snapshot: Snapshot) -> Iterator[tuple[tuple[str, QualifiedName, str], Definition]]:
-    for table in snapshot.tables:
+def _definitions(
+    snapshot: Snapshot, noted: Collection[str]
+) -> Iterator[tuple[tuple[str, QualifiedName, str], Definition]]:
+    for table in (*snapshot.tables, *_materialized(snapshot)):
         for column in snapshot.columns.get(table, {}).values():
-            if not column.inherited:
+            found = Found("column", *table, column.name)
+            own = not column.inherited or has_unusual(snapshot, found, noted)
+            if own and table in snapshot.tables:
                 form = Form(column=column)
                 yield ("column", table, column.name), printed(table, column.name, form)
-        for constraint in snapshot.constraints.get(table, {}).values():
-            if not constraint.clone:
-                form = Form(constraint=constraint, index=_behind(snapshot, table, constraint))
-                kind = _CONSTRAINT_KINDS[constraint.type]
-                yield (kind, table, constraint.name), printed(table, constraint.name, form)
-        for index in snapshot.indexes.get(table, {}).values():
-            if not index.constraint and not index.clone:
-                kind = "unique" if index.unique else "index"
-                yield (kind, table, index.name), printed(table, index.name, Form(index=index))
+        for kind, name, form in _own_keys(snapshot, table, noted):
+            yield (kind, table, name), printed(table, name, form)
+
+
+def _own_keys(
+    snapshot: Snapshot, table: QualifiedName, noted: Collection[str]
+) -> Iterator[tuple[Kind, str, Form]]:
+    """List constraints and indexes; clones only where they are not as their parents are."""
+    for constraint in snapshot.constraints.get(table, {}).values():
+        kind = _CONSTRAINT_KINDS[constraint.type]
+        found = Found(kind.replace("_", " "), *table, constraint.name)
+        if not constraint.clone or has_unusual(snapshot, found, noted):
+            form = Form(constraint=constraint, index=_behind(snapshot, table, constraint))
+            yield kind, constraint.name, form
+    for index in snapshot.indexes.get(table, {}).values():
+        clone = index.clone and not has_unusual(snapshot, Found("index", *table, index.name), noted)
+        if not index.constraint and not clone:
+            yield "unique" if index.unique else "index", index.name, Form(index=index)
+
+
+def _column_key(column: Column) -> tuple[str, QualifiedName, str]:
+    return "column", (column.schema, column.table), column.name
+
+
+def _printed_column(column: Column) -> Definition:
+    return printed((column.schema, column.table), column.name, Form(column=column))
+
+
+def _materialized(snapshot: Snapshot) -> list[QualifiedName]:
+    """Name the materialized views, which have indexes as tables have them."""
+    found = (one for one in snapshot.objects.values() if one.kind == "materialized view")
+    return [(one.schema, one.name) for one in found]
 
 
 def _behind(snapshot: Snapshot, table: QualifiedName, constraint: Constraint) -> Index | None:
@@ -79,19 +129,22 @@ def _behind(snapshot: Snapshot, table: QualifiedName, constraint: Constraint) ->
 
 
 def _described(
-    snapshot: Snapshot, texts: dict[tuple[str, QualifiedName, str], str]
+    snapshot: Snapshot, texts: dict[tuple[str, QualifiedName, str], str], noted: Collection[str]
 ) -> Iterator[Expectation]:
     for name, table in snapshot.tables.items():
         yield _entry("table", name, table.name, _traits(table))
         for column in snapshot.columns.get(name, {}):
             if ("column", name, column) in texts:
                 yield _entry("column", name, column, Text(texts["column", name, column]))
-        yield from _keys(snapshot, name, texts)
+        yield from _keys(snapshot, name, texts, noted)
+    for view in _materialized(snapshot):
+        yield from _keys(snapshot, view, texts, noted)
     for (schema, enum), labels in snapshot.enums.items():
         yield _entry("enum", (schema, ""), enum, Names(labels.labels))
     for sequence in snapshot.sequences.values():
-        if not sequence.implied:
-            where = (sequence.schema, "")
+        where = (sequence.schema, "")
+        found = Found("sequence", *where, sequence.name)
+        if not sequence.implied or has_unusual(snapshot, found, noted):
             yield _entry("sequence", where, sequence.name, Text(sequence_text(sequence)))
 
 
@@ -99,20 +152,16 @@ def _keys(
     snapshot: Snapshot,
     table: QualifiedName,
     texts: dict[tuple[str, QualifiedName, str], str],
+    noted: Collection[str],
 ) -> Iterator[Expectation]:
     """Constraints by kind, unique indexes among the unique constraints, then plain indexes."""
-    found: list[tuple[Kind, str]] = [
-        (_CONSTRAINT_KINDS[constraint.type], constraint.name)
-        for constraint in snapshot.constraints.get(table, {}).values()
-        if not constraint.clone
-    ] + [
-        ("unique" if index.unique else "index", index.name)
-        for index in snapshot.indexes.get(table, {}).values()
-        if not index.constraint and not index.clone
-    ]
+    found = [(kind, name) for kind, name, _ in _own_keys(snapshot, table, noted)]
     order = [*_CONSTRAINT_KINDS.values(), "index"]
     for kind, name in sorted(found, key=lambda pair: (order.index(pair[0]), pair[1])):
-        yield _entry(kind, table, name, _key_value(snapshot, kind, table, name, texts))
+        constraint = snapshot.constraints.get(table, {}).get(name)
+        enabled = constraint.enabled if constraint and kind != "index" else ""
+        value = _key_value(snapshot, kind, table, name, texts)
+        yield replace(_entry(kind, table, name, value), enabled=enabled)
 
 
 def _key_value(
@@ -140,10 +189,11 @@ def _traits(table: Table) -> TableTraits:
         persistence="unlogged" if table.persistence == "unlogged" else "permanent",
         row_security=table.row_security,
         force_row_security=table.force_row_security,
-        options=tuple(_split(option) for option in table.options),
+        options=tuple(sorted(_split(option) for option in table.options)),
         partition_by=table.partition_by,
         partition_of=table.partition_of,
         inherits=table.inherits,
+        of_type=table.of_type,
     )
 
 

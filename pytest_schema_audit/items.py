@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, cast
 
 import pytest
 
@@ -19,14 +20,23 @@ from _pytest._code.code import (
 )
 
 from .errors import AuditError
-from .outline import ItemSpec, NodeSpec
+from .quiet import QuietHooks
+from .signals import bare_interrupts
 
 if TYPE_CHECKING:
+    from _pytest._code.code import TerminalRepr
+    from pluggy import HookRelay
+
     from .audits import AuditFailure
+    from .outline import ItemSpec, NodeSpec
 
 
 class Auditor(Protocol):
     """What the tree needs of the session's audit."""
+
+    def alone(self) -> bool:
+        """Whether all items of the session are its own; known once they are collected."""
+        ...
 
     def nodes(self, path: Path) -> tuple[NodeSpec, ...]:
         """Return the nodes of a manifest file.
@@ -76,7 +86,7 @@ class ManifestFile(pytest.File):
         try:
             nodes = self.auditor.nodes(self.path)
         except AuditError as error:
-            raise self.CollectError(str(error)) from error
+            raise self.CollectError(str(error)) from None
         for node in nodes:
             if self.auditor.rolled_up(node.name):
                 # Its id is that of the table: it selects the same in both granularities.
@@ -85,6 +95,19 @@ class ManifestFile(pytest.File):
                 )
             elif node.items:
                 yield TableNode.from_parent(self, name=node.name, auditor=self.auditor, node=node)
+
+    @cached_property
+    def quiet_hooks(self) -> HookRelay:
+        """The hooks for its items, which print nothing."""
+        return cast("HookRelay", QuietHooks(self.ihook, self.config, self.auditor.alone))
+
+    def repr_failure(
+        self, excinfo: pytest.ExceptionInfo[BaseException], style: object = None
+    ) -> str | TerminalRepr:
+        """Return the text alone: variables of a traceback would hold the manifest's secrets."""
+        if isinstance(excinfo.value, self.CollectError):
+            return str(excinfo.value)
+        return super().repr_failure(excinfo)
 
 
 class TableNode(pytest.Collector):
@@ -113,6 +136,14 @@ class ExpectationItem(pytest.Item):
         # Appended, not added: a shared marker costs next to nothing on thousands of items.
         self.own_markers.extend(map(auditor.mark, dict.fromkeys(spec.kind for spec in specs)))
 
+    @cached_property
+    def ihook(self) -> HookRelay:
+        """The hooks for this file; pytest asks for them seven times an item."""
+        file = self.getparent(ManifestFile)
+        if file is None or is_command(self.spec):
+            return super().ihook
+        return file.quiet_hooks
+
     @property
     def spec(self) -> ItemSpec:
         """The expectation, or the first of several."""
@@ -120,7 +151,8 @@ class ExpectationItem(pytest.Item):
 
     def runtest(self) -> None:
         """Fail unless what was found is what is expected."""
-        self.auditor.check(self.specs)
+        with bare_interrupts():
+            self.auditor.check(self.specs)
 
     def reportinfo(self) -> tuple[Path, int, str]:
         """Return file, line counted from 0, and the heading of a failure."""
@@ -162,11 +194,14 @@ def is_command(spec: ItemSpec) -> bool:
 
 
 def carrier(items: Sequence[ExpectationItem], failure: AuditFailure) -> ExpectationItem:
-    """The item that carries the text of a failed audit: the migration's own, else the first."""
+    """The item that carries the text of a failed audit: the migration's own, else the first.
+
+    Where several suites run, it is one of the suite that failed, as far as any is selected.
+    """
+    suite = [item for item in items if item.spec.key.file == failure.main] or list(items)
     at_fault = (
         item
-        for item in items
-        if item.spec.kind == "applied"
-        and (item.spec.key.file, item.spec.subject) == (failure.main, failure.migration)
+        for item in suite
+        if item.spec.kind == "applied" and item.spec.subject == failure.migration
     )
-    return next(at_fault, items[0])
+    return next(at_fault, suite[0])

@@ -63,11 +63,22 @@ DATABASE_WIDE = tuple(kind for kind in PLURALS if kind not in WITHIN_TABLES)
 """Kinds with an ``unexpected.<plural>`` item of their own under ``database``."""
 
 
-ASPECTS = ("comments", "column-order")
+ASPECTS = (
+    "comments",
+    "column-order",
+    "owners",
+    "privileges",
+    "storage",
+    "statistics",
+    "versions",
+)
 """What is compared where an entry says it, and everywhere only when asked for.
 
 Comments: an object without ``comment:`` must have none. Column order: a table's columns must stand
-in the order of their entries.
+in the order of their entries. Owners: an object without ``owner:`` must belong to the owner of the
+database. Privileges: without ``grants:``, they must be what PostgreSQL gives by default. Storage
+and statistics: what has no entry must be as PostgreSQL makes it. Versions: an extension's entry
+must give its version.
 """
 
 

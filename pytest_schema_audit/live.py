@@ -7,7 +7,7 @@ made on a private server of the same major.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -18,14 +18,15 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from .catalog.read import ANALYSED_UNDER, read_snapshot
 from .database import scratch_database
 from .live_errors import LiveError
+from .majors import KNOWN_MAJORS
 from .migrations import Plan
 from .migrations.ledger import Row as LedgerRow
 from .migrations.ledger import ledger_query
 from .model import QualifiedName, Snapshot
 from .rebuild import rebuild
-from .servers import Server, redact
-from .servers.protocol import KNOWN_MAJORS
-from .servers.redact import secrets_in
+from .servers import Server
+from .servers.redact import redact_connection
+from .servers.url import UNREACHABLE
 
 BEGINNING = (
     "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY",
@@ -39,6 +40,9 @@ BEGINNING = (
 
 _CONNECT_SECONDS = 10
 _NAME = "pytest-schema-audit"
+
+_NO_UTF8 = (psycopg.errors.CharacterNotInRepertoire, psycopg.errors.UntranslatableCharacter)
+"""What PostgreSQL says of bytes that it cannot send as UTF-8: SQL_ASCII holds any."""
 
 _MAY_READ = """
 SELECT pg_catalog.has_schema_privilege(n.oid, 'USAGE')
@@ -81,11 +85,14 @@ class LiveCatalog:
     ledger: LiveLedger = LiveLedger()
 
 
-def read_live(conninfo: str, plan: Plan | None = None) -> LiveCatalog:
+def read_live(
+    conninfo: str, plan: Plan | None = None, aspects: Collection[str] = ()
+) -> LiveCatalog:
     """Read a live database's catalog in one short read-only transaction.
 
     :param conninfo: anything libpq accepts; may hold a password, which no error shows.
     :param plan: the migrations whose ledger to read as well.
+    :param aspects: what to read of its objects besides.
     :raises LiveError: no connection, an unknown major, or the connection broke.
     """
     with _connected(conninfo) as conn:
@@ -98,18 +105,26 @@ def read_live(conninfo: str, plan: Plan | None = None) -> LiveCatalog:
                 for statement in BEGINNING:
                     conn.execute(statement.encode())
                 _require_public(conn)
-                snapshot = read_snapshot(conn)
+                snapshot = read_snapshot(conn, aspects)
                 ledger = _ledger(conn, snapshot, plan)
         except psycopg.Error as error:
-            reason = _reason(error, conninfo)
-            raise (LiveError.lost if conn.closed else LiveError.refused)(reason) from None
+            raise _unread(conn, error, _reason(error, conninfo)) from None
         return LiveCatalog(snapshot, _description(conn), ledger)
 
 
-def _reason(error: psycopg.Error, conninfo: str) -> str:
+def _unread(conn: psycopg.Connection[Any], error: psycopg.Error, reason: str) -> LiveError:
+    if conn.closed:
+        return LiveError.lost(reason)
+    if isinstance(error, _NO_UTF8):
+        return LiveError.no_utf8(conn.info.parameter_status("server_encoding") or "", reason)
+    return LiveError.refused(reason)
+
+
+def _reason(error: psycopg.Error | UnicodeError, conninfo: str) -> str:
     """PostgreSQL's or libpq's own words, without passwords."""
-    lines = (error.diag.message_primary or str(error)).splitlines()
-    return redact("\n".join(line.strip() for line in lines), *secrets_in(conninfo))
+    primary = error.diag.message_primary if isinstance(error, psycopg.Error) else None
+    lines = (primary or str(error)).splitlines()
+    return redact_connection("\n".join(line.strip() for line in lines), conninfo)
 
 
 def _require_public(conn: psycopg.Connection[Any]) -> None:
@@ -155,7 +170,7 @@ def _connected(conninfo: str) -> Iterator[psycopg.Connection[Any]]:
     try:
         # No prepared statements: a pooler may hand each transaction to another session.
         conn = psycopg.connect(_patient(conninfo), autocommit=True, prepare_threshold=None)
-    except psycopg.Error as error:
+    except UNREACHABLE as error:
         raise LiveError.unreachable(_reason(error, conninfo)) from None
     try:
         yield conn

@@ -9,11 +9,14 @@ from datetime import date
 
 import psycopg
 
-from .audit import Audited, AuditReport, folder_verdicts, ledgers_of, migrated
+from .aspects import aspects_to_read
+from .audit import Audited, AuditReport, folder_verdicts, ledgers_of, migrated, not_asked
 from .evidence import Evidence, limited
-from .figures import figures
+from .figures import figures, with_waivers
 from .live import LiveCatalog, private_copy, read_live, require_major
-from .migrations import Plan
+from .manifest.expectation import Suite
+from .manifest.quoting import scalar
+from .migrations import LAYOUTS, Plan
 from .migrations.ledger import (
     LedgerFinding,
     LedgerState,
@@ -28,7 +31,13 @@ from .servers import Server
 from .threeway import ThreeWay
 from .verdict import CannotTell, Different, ItemKey, NotAsked, Same, Verdict
 from .verdicts import verdicts
-from .waivers import by_item, waived
+from .waivers import of_live, waived
+
+_WAITING = {
+    LedgerState.PENDING: "a pending migration",
+    LedgerState.FAILED: "a migration that failed",
+    LedgerState.ROLLED_BACK: "a migration that is rolled back",
+}
 
 Provided = Callable[[], AbstractContextManager[Server]]
 """Enters a private server; entered at most once."""
@@ -46,7 +55,7 @@ def audited_live(
     :param provided: gives a private server of a major, for bringing texts to PostgreSQL's form.
     :raises AuditError: when the live database cannot be read to the end.
     """
-    live = read_live(target, plan)
+    live = read_live(target, plan, aspects_to_read(outline.suite))
     server = provided(live.snapshot.major)
     snapshot = limited(live.snapshot, outline.suite.schemas)
     evidence = Evidence(outline, snapshot, {}, ledgers_of(plan), counts_rows=False)
@@ -55,13 +64,24 @@ def audited_live(
     else:
         answers = verdicts(evidence, lambda: private_copy(live.snapshot, server))
     decided = {**answers, **folder_verdicts(outline, plan), **_ledger(outline, live, plan)}
+    accepted = waived(decided, of_live(outline), date.today())
     report = AuditReport(
-        verdicts=waived(decided, by_item(outline), date.today()),
-        figures=figures(evidence, _applied(plan, live)),
+        verdicts=accepted,
+        figures=with_waivers(figures(evidence, _applied(plan, live)), outline, accepted),
         server=live.description,
         history=(),
+        notes=(*_other_major(outline.suite, live.snapshot.major), *not_asked(decided)),
     )
     yield Audited(report, target, evidence.ledgers)
+
+
+def _other_major(suite: Suite, major: int) -> Iterator[str]:
+    """Say that the live database is of another major than the one that was asked for."""
+    if suite.postgres not in {None, major}:
+        yield (
+            f"the live database is PostgreSQL {major}, and {suite.postgres} is asked for: "
+            f"what was compared is what the manifest says of {major}"
+        )
 
 
 def _applied(plan: Plan, live: LiveCatalog) -> tuple[int, int] | None:
@@ -86,12 +106,13 @@ def _three_way(
             with psycopg.connect(made.conninfo, autocommit=True, prepare_threshold=None) as conn:
                 rebuild(conn, live.snapshot)
                 answers = verdicts(evidence, lambda: nullcontext(conn))
-            return ThreeWay(evidence, made, _pending(plan, live)).compared(answers), evidence
+            return ThreeWay(evidence, made, _waiting(plan, live)).compared(answers), evidence
 
 
-def _pending(plan: Plan, live: LiveCatalog) -> frozenset[str]:
+def _waiting(plan: Plan, live: LiveCatalog) -> dict[str, str]:
+    """The migrations that are not applied, each with what it is called."""
     findings = _findings(plan, live)
-    return frozenset(one.name for one in findings if one.state is LedgerState.PENDING)
+    return {one.name: _WAITING[one.state] for one in findings if one.state in _WAITING}
 
 
 def _findings(plan: Plan, live: LiveCatalog) -> tuple[LedgerFinding, ...]:
@@ -108,11 +129,23 @@ def _ledger(outline: Outline, live: LiveCatalog, plan: Plan) -> dict[ItemKey, Ve
         return {item.key: NotAsked(reason) for item in items}
     if live.ledger.refused:
         return {item.key: CannotTell(live.ledger.refused) for item in items}
-    findings = _findings(plan, live)
-    return {item.key: _ledger_verdict(item, findings) for item in items}
+    findings, elsewhere = _findings(plan, live), tuple(_elsewhere(plan, live))
+    return {item.key: _ledger_verdict(item, findings, elsewhere) for item in items}
 
 
-def _ledger_verdict(item: ItemSpec, findings: tuple[LedgerFinding, ...]) -> Verdict:
+def _elsewhere(plan: Plan, live: LiveCatalog) -> Iterator[str]:
+    """Say where a ledger is that is not in the schema in which it is looked for."""
+    if live.ledger.rows is not None or not LAYOUTS[plan.layout].takes_schema:
+        return
+    for schema, name in sorted(live.snapshot.tables):
+        if plan.ledger and name == plan.ledger[1]:
+            option = f"`migrations: {{path: …, schema: {scalar(schema, in_flow=True)}}}`"
+            yield f"{schema}.{name} is there: {option} if that is the ledger"
+
+
+def _ledger_verdict(
+    item: ItemSpec, findings: tuple[LedgerFinding, ...], elsewhere: tuple[str, ...]
+) -> Verdict:
     if item.kind == "applied":
         about = [
             one
@@ -124,4 +157,5 @@ def _ledger_verdict(item: ItemSpec, findings: tuple[LedgerFinding, ...]) -> Verd
     if not about:
         return Same()
     texts = [one.text.removeprefix(f"{item.title} ") for one in about]
-    return Different(texts[0], found=about[0].state.value, hints=tuple(texts[1:]))
+    hints = (*texts[1:], *(elsewhere if about[0].state is LedgerState.PENDING else ()))
+    return Different(texts[0], found=about[0].state.value, hints=hints)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .errors import AuditError
-from .servers.protocol import KNOWN_MAJORS
+from .majors import KNOWN_MAJORS
 
 
 class LiveError(AuditError):
@@ -42,6 +42,23 @@ class LiveError(AuditError):
             ways_out=(
                 "after a timeout: run the audit again when nobody locks the catalog",
                 "a role with CONNECT is enough where PUBLIC still may read pg_catalog",
+            ),
+        )
+
+    @classmethod
+    def no_utf8(cls, encoding: str, reason: str) -> LiveError:
+        """A name, label, comment or definition holds bytes that are no character of UTF-8.
+
+        :param encoding: the database's own encoding.
+        """
+        return cls(
+            f"the catalog of the live database, which is encoded in {encoding}, holds bytes that"
+            " are no UTF-8",
+            why=reason,
+            ways_out=(
+                "write the comments, labels, names or definitions anew that hold such bytes",
+                "move it into a database of the encoding that its text is in: pg_dump with"
+                " --encoding, and CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0",
             ),
         )
 

@@ -15,6 +15,9 @@ from typing import TypeAlias
 QualifiedName: TypeAlias = tuple[str, str]
 """Schema and name, exact spelling."""
 
+AspectText: TypeAlias = "str | tuple[tuple[str, str], ...]"
+"""What is said of an aspect: a text, or texts by name, as privileges by role."""
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -31,6 +34,7 @@ class Table:
     inherits: tuple[str, ...]
     comment: str | None = field(compare=False)
     xid: int = field(compare=False)
+    of_type: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +74,10 @@ class Index:
 
     :ivar definition: what follows ``USING`` in ``pg_get_indexdef``.
     :ivar options: ``pg_class.reloptions``, which the text of a constraint does not show.
+    :ivar options_xid: ``xmin`` of the row that they stand in.
     :ivar constraint: ``contype`` of the constraint it belongs to; empty for a bare index.
     :ivar clone: whether PostgreSQL made it on a partition from the parent's index.
+    :ivar apart: whether it is such a clone with other storage parameters than the parent's.
     """
 
     schema: str
@@ -85,6 +91,8 @@ class Index:
     clone: bool = field(compare=False)
     comment: str | None = field(compare=False)
     xid: int = field(compare=False)
+    options_xid: int = field(compare=False)
+    apart: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +102,8 @@ class Constraint:
     :ivar type: ``contype``: ``p``, ``u``, ``f``, ``c`` or ``x``.
     :ivar definition: ``pg_get_constraintdef``.
     :ivar clone: whether PostgreSQL made it on a partition or child from the parent's.
+    :ivar enabled: when the triggers behind it fire, ``disabled on referencing``; empty for the
+        default.
     """
 
     schema: str
@@ -104,6 +114,7 @@ class Constraint:
     clone: bool = field(compare=False)
     comment: str | None = field(compare=False)
     xid: int = field(compare=False)
+    enabled: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,18 +150,50 @@ class Sequence:
 
 
 @dataclass(frozen=True, slots=True)
-class Other:
-    """An object of a kind that manifests cannot describe yet.
+class SchemaObject:
+    """An object of any other kind.
 
     :ivar kind: a key of :data:`pytest_schema_audit.kinds.PLURALS`.
     :ivar schema: empty for kinds outside schemas.
-    :ivar name: unique within kind and schema; with arguments where names can be overloaded.
+    :ivar table: the relation that a trigger, policy or rule belongs to; else empty.
+    :ivar name: unique within kind, schema and table; with arguments where names can be overloaded.
+    :ivar definition: what follows the name in the CREATE statement, as PostgreSQL prints it; empty
+        for kinds that entries cannot describe.
+    :ivar enabled: ``disabled``, ``replica`` or ``always``; empty for the default.
+    :ivar clone: whether PostgreSQL made it from a parent's and it is as its parent is.
+    :ivar hidden: why the role cannot read the definition; empty where it can.
     """
 
     kind: str
     schema: str
+    table: str
     name: str
+    definition: str
+    enabled: str
+    comment: str | None = field(compare=False)
     xid: int = field(compare=False)
+    clone: bool = field(default=False, compare=False)
+    hidden: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class AspectValue:
+    """What an object has of an aspect: its owner, its privileges, how it is stored.
+
+    :ivar actual: what it has: a text, or texts by name, as privileges by role.
+    :ivar usual: what it would have if nobody had said anything.
+    :ivar every: what ``ALL`` stands for, of privileges; else empty.
+    :ivar xid: the transaction that last wrote its row; 0 where that is not known.
+    """
+
+    actual: AspectText
+    usual: AspectText
+    every: str = ""
+    xid: int = field(default=0, compare=False)
+
+
+ObjectKey: TypeAlias = tuple[str, str, str, str]
+"""Kind, schema, table and name of a :class:`SchemaObject`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +204,9 @@ class Snapshot:
     :ivar columns: table -> name -> column, in table order.
     :ivar indexes: table -> name -> index.
     :ivar constraints: table -> name -> constraint.
+    :ivar objects: everything of other kinds.
+    :ivar aspects: object -> key of entries -> what it has there; only of aspects that were asked
+        for. Parts of tables are keyed by ``column`` or ``index``.
     :ivar types: every type a bare word may name, rows of tables too.
     """
 
@@ -171,5 +217,6 @@ class Snapshot:
     constraints: Mapping[QualifiedName, Mapping[str, Constraint]]
     enums: Mapping[QualifiedName, Enum]
     sequences: Mapping[QualifiedName, Sequence]
-    others: tuple[Other, ...]
+    objects: Mapping[ObjectKey, SchemaObject]
     types: frozenset[QualifiedName]
+    aspects: Mapping[ObjectKey, Mapping[str, AspectValue]] = field(default_factory=dict)

@@ -49,6 +49,7 @@ def table_text(table: Table) -> str:
         "partition by": table.partition_by,
         "partition of": table.partition_of,
         "inherits": ", ".join(table.inherits),
+        "of": table.of_type,
         "with": ", ".join(table.options),
     }
     shown = [f"{key}: {value}" for key, value in traits.items() if value]
@@ -71,9 +72,9 @@ def sequence_text(sequence: Sequence) -> str:
         "CACHE": "1",
     }
     shown = [f"{word.lower()} {n}" for word, n in given.items() if n != defaults[word]]
-    cycle = ["cycle"] if options.endswith(" CYCLE") else []
+    words = re.findall(r" (CYCLE|UNLOGGED|LOGGED)\b", options)
     owner = [f"owned by {sequence.owned_by}"] if sequence.owned_by else []
-    return " ".join([type_, *shown, *cycle, *owner])
+    return " ".join([type_, *shown, *map(str.lower, words), *owner])
 
 
 def _parenthesised(expression: str) -> str:

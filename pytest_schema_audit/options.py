@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -23,6 +23,8 @@ class Option:
     :ivar default: what holds when nobody gives it, converted.
     :ivar repeatable: whether the option may be given several times.
     :ivar ini_only: whether there is no option: what runs commands must be committed.
+    :ivar repeated: whether a printed command repeats it, because items could fare otherwise.
+    :ivar shown: how such a command spells a value: without what may be secret in it.
     """
 
     name: str
@@ -33,6 +35,8 @@ class Option:
     default: object = None
     repeatable: bool = False
     ini_only: bool = False
+    repeated: bool = True
+    shown: Callable[[str], str] = str
 
     @property
     def option(self) -> str:
@@ -51,7 +55,8 @@ OPTIONS = (
         "PATH",
         "paths",
         values.read_paths,
-        "folder or file with manifests; repeatable (default: expected/)",
+        "folder or file with manifests; repeatable (default: expected/); in the ini file, a name"
+        " with a blank stands in quotes",
         repeatable=True,
     ),
     Option(
@@ -73,9 +78,19 @@ OPTIONS = (
         "apply",
         "COMMAND",
         "string",
-        values.read_text,
+        values.read_command,
         "command of your own tool that applies the migrations, instead of SQL files",
         default="",
+        shown=values.shown_command,
+    ),
+    Option(
+        "apply_timeout",
+        "SECONDS",
+        "float",
+        values.read_seconds,
+        "how long that command may take (default: 600)",
+        ini_only=True,
+        default=600.0,
     ),
     Option(
         "server",
@@ -85,6 +100,7 @@ OPTIONS = (
         "where PostgreSQL comes from: auto, embedded, docker, postgresql://… (a server to make a"
         " scratch database on) or env:NAME (a variable that holds such a URL) (default: auto)",
         default="auto",
+        shown=values.shown_server,
     ),
     Option(
         "postgres",
@@ -130,6 +146,7 @@ OPTIONS = (
         "string",
         values.read_file_to_write,
         "write a Markdown summary to this file",
+        repeated=False,
     ),
     Option(
         "checks",
@@ -140,6 +157,7 @@ OPTIONS = (
         " DATABASE_URL and PG* set to the audited database",
         ini_only=True,
         default=(),
+        shown=values.shown_commands,
     ),
     Option(
         "checks_timeout",
@@ -167,6 +185,8 @@ ACTIONS = (
     ("update-remove", "", "let an update remove entries that describe nothing any more"),
     ("live", "URL", "audit this database, read-only, applying nothing; env:NAME reads the URL from"
      " a variable"),
+    ("prove", "", "audit, and prove that the audit can fail: make every kind of drift on a copy of"
+     " the database, one test each"),
     ("json-schema", "", "print the JSON Schema of manifests"),
 )  # fmt: skip
 """Name, metavar and help of what is done once: options alone, so that no file can bless drift."""

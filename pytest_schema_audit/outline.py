@@ -13,11 +13,15 @@ from os.path import relpath
 from pathlib import Path
 
 from .kinds import DATABASE_WIDE, PLURALS, slug
+from .manifest.defaults import defaults_name
 from .manifest.expectation import Expectation, IgnoreRule, ManifestFile, Place, Suite
+from .manifest.object_kinds import OBJECT_KINDS
+from .spelling import shown_name
 from .verdict import ItemKey
 
-_ENCODED = re.compile(r"[:\[\]/\\%.\x00-\x1f\x7f]")
-"""What node ids cannot carry in a name: pytest's and JUnit readers' separators, our own dot."""
+_ENCODED = re.compile(r"[:\[\]/\\%.\x00-\x1f\x7f-\x9f\u2028\u2029]")
+"""What node ids cannot carry in a name: pytest's and JUnit readers' separators, our own dot, and
+what ends a line or steers a terminal."""
 
 _PSEUDO_TABLES = {"enum": "enums", "sequence": "sequences", "total": "database", "rows": "rows"}
 
@@ -86,8 +90,8 @@ def encode(name: str) -> str:
 
 
 def qualified(schema: str, name: str) -> str:
-    """Name an object for people: ``schema.name``, exact spelling."""
-    return f"{schema}.{name}" if schema else name
+    """Name an object for people: ``schema.name``."""
+    return ".".join(map(shown_name, filter(None, (schema, name))))
 
 
 def outline(
@@ -96,6 +100,7 @@ def outline(
     commands: Sequence[str] = (),
     problems: Sequence[str] = (),
     ledger: Sequence[str] = (),
+    proofs: Sequence[str] = (),
 ) -> Outline:
     """Lay out the items of a suite.
 
@@ -104,12 +109,14 @@ def outline(
     :param commands: names of the team's own commands, each an item ``check.<name>``.
     :param problems: files that are wrong in the migrations' folder, each an item ``folder.<name>``.
     :param ledger: what is asked of a live database's ledger as a whole, each ``ledger.<name>``.
+    :param proofs: kinds of drift to make on a copy of the database, each ``prove.<kind>.<what>``.
     """
     nodes = {file.path: tuple(_file_nodes(file)) for file in suite.files}
-    place = suite.migrations.place if suite.migrations else Place(suite.main, 1, 1)
+    place = suite.migrations_place
     kept = _made(suite, "migrations", "ledger", "ledger", ledger, place)
     made = _made_nodes(suite, migrations, commands)
-    nodes[suite.main] = (*made, _folder_node(suite, problems), kept, *nodes[suite.main])
+    proved = _proof_node(suite, proofs)
+    nodes[suite.main] = (*made, _folder_node(suite, problems), kept, *nodes[suite.main], proved)
     return Outline(suite, {path: _merged(found) for path, found in nodes.items()})
 
 
@@ -124,18 +131,35 @@ def _made_nodes(
     suite: Suite, migrations: Sequence[str], commands: Sequence[str]
 ) -> Iterator[NodeSpec]:
     """The items that no single entry of the manifest asks for."""
-    place = suite.migrations.place if suite.migrations else Place(suite.main, 1, 1)
-    main = Place(suite.main, 1, 1)
+    place = suite.migrations_place
+    main = suite.place
     yield _made(suite, "migrations", "applied", "migration", migrations, place)
     plurals = [PLURALS[kind] for kind in DATABASE_WIDE]
     yield _made(suite, "database", "unexpected", "unexpected", plurals, main)
     yield NodeSpec("database", tuple(_ignore_item(suite, rule) for rule in suite.ignore))
+    limits = suite.schemas_place or main
+    yield _made(suite, "database", "limit", "limit to schema", suite.schemas, limits)
     yield _made(suite, "checks", "check", "command", commands, main)
+
+
+def _proof_node(suite: Suite, proofs: Sequence[str]) -> NodeSpec:
+    """One item for each kind of drift that has to be caught."""
+    items = (
+        ItemSpec(
+            key=ItemKey(str(suite.main), "prove", f"prove.{name}"),
+            kind="prove",
+            title=f"drift {name}",
+            subject=name,
+            place=suite.place,
+        )
+        for name in proofs
+    )
+    return NodeSpec("prove", tuple(items))
 
 
 def _folder_node(suite: Suite, problems: Sequence[str]) -> NodeSpec:
     """One item for each file of the migrations' folder that something is wrong with."""
-    place = suite.migrations.place if suite.migrations else Place(suite.main, 1, 1)
+    place = suite.migrations_place
     root = suite.migrations.path if suite.migrations else suite.main.parent
     items = (
         ItemSpec(
@@ -184,13 +208,28 @@ def _ignore_item(suite: Suite, rule: IgnoreRule) -> ItemSpec:
 
 def _file_nodes(file: ManifestFile) -> Iterator[NodeSpec]:
     for node, entries in groupby(file.expectations, node_name):
-        yield NodeSpec(node, tuple(_node_items(file.path, node, tuple(entries))))
+        group = tuple(entries)
+        yield NodeSpec(node, tuple(_node_items(file.path, node, group)))
+        yield from _unexpected_nodes(file.path, group)
+
+
+def _unexpected_nodes(file: Path, entries: Iterable[Expectation]) -> Iterator[NodeSpec]:
+    """The ``unexpected.indexes`` item of each materialized view, under the view's own name."""
+    views: dict[tuple[str, str], tuple[Expectation, ...]] = {}
+    for entry in entries:
+        if entry.kind in OBJECT_KINDS and "indexes" in OBJECT_KINDS[entry.kind].parts:
+            views[entry.relation] = (*views.get(entry.relation, ()), entry)
+    for (schema, name), same in views.items():
+        node = f"{encode(schema)}.{encode(name)}"
+        yield NodeSpec(node, (_table_unexpected(file, node, same, "indexes"),))
 
 
 def node_name(entry: Expectation) -> str:
     """Return the encoded name of the table or pseudo-table an entry is reported under."""
     if entry.kind in _PSEUDO_TABLES:
         return _PSEUDO_TABLES[entry.kind]
+    if not entry.table:
+        return slug(OBJECT_KINDS[entry.kind].plural)
     return f"{encode(entry.schema)}.{encode(entry.table)}"
 
 
@@ -243,7 +282,9 @@ def _title(kind: str, entry: Expectation) -> str:
     if kind == "table":
         return f"table {qualified(entry.schema, entry.table)}"
     if entry.table and kind != "rows":
-        return f"{word} {qualified(entry.schema, entry.table)}.{entry.name}"
+        return f"{word} {qualified(entry.schema, entry.table)}.{shown_name(entry.name)}"
+    if kind == "default_privilege":
+        return f"{word} {defaults_name(entry.schema, entry.name)}"
     return f"{word} {qualified(entry.schema, entry.name)}"
 
 
@@ -254,7 +295,7 @@ def _table_unexpected(
     return ItemSpec(
         key=ItemKey(str(file), node, f"unexpected.{what}"),
         kind="unexpected",
-        title=f"unexpected {what} of {qualified(entry.schema, entry.table)}",
+        title=f"unexpected {what} of {qualified(*entry.relation)}",
         subject=what,
         place=entry.place,
         expectations=entries,

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from .commands import run_command
-from .migrations import Migration, Plan, StepFailed
+from .migrations import Migration, Plan, StepFailed, steps_of
 from .migrations.foreign import Recorded, recorded
 from .values import Command
 
 LAYOUT = "command"
 """The name a plan has for its layout when a command applies the migrations."""
+
+SETTING = "schema_audit_apply_timeout"
+"""The setting that says how long a command may take."""
 
 _ROOM = 3000
 """Bytes of output that are shown."""
@@ -46,29 +48,42 @@ def _ending_of(output: str) -> str:
     return output
 
 
-def plan_of(command: str, folder: Path) -> Plan:
-    """Return the plan of a command: one step, which is the command itself.
+def plan_of(
+    command: str, folder: Path, *, steps: Path | None = None, seconds: float = 600.0
+) -> Plan:
+    """Return the plan of a command: one migration, which is the command itself.
 
     :param command: what the shell is given.
     :param folder: where it runs.
+    :param steps: the folder of its migrations, which its ledger is held against.
+    :param seconds: how long it may take.
     """
     # The shell takes `NAME=value` in front of a command for its environment.
     programs = (word for word in command.split() if not _ASSIGNMENT.match(word))
     name = next(programs, LAYOUT).rpartition("/")[2]
-    return Plan(LAYOUT, folder, (Migration(name, folder, description=command),))
+    return Plan(
+        LAYOUT,
+        folder,
+        (Migration(name, folder, description=command),),
+        steps=steps_of(steps) if steps else (),
+        seconds=seconds,
+    )
 
 
-def apply_with(plan: Plan, conninfo: str, timeout: float) -> tuple[Recorded, ...]:
+def apply_with(plan: Plan, conninfo: str) -> tuple[Recorded, ...]:
     """Run the command of a plan.
 
     :param plan: made by :func:`plan_of`.
     :param conninfo: the scratch database; may hold a password, which no error shows.
-    :param timeout: seconds after which the command is killed.
     :returns: what known tools recorded in their ledgers.
     :raises ToolFailed: when it ends with another exit status than 0, or is killed.
     """
+    # Imported here: most audits apply files.
+    from .commands import run_command
+
     (step,) = plan.migrations
-    result = run_command(Command(step.name, step.description), conninfo, plan.root, timeout)
+    command = Command(step.name, step.description)
+    result = run_command(command, conninfo, plan.root, plan.seconds, SETTING)
     if result.failed:
         raise ToolFailed(result.text, result.ending, result.output, step)
     return recorded(conninfo)

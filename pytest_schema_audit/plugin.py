@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 import pytest
 
-from . import settings
+from .imports import no_collections, own_imports
+
+with own_imports():
+    from . import settings
 
 if TYPE_CHECKING:
     from .session import AuditSession
@@ -28,20 +32,26 @@ def pytest_cmdline_main(config: pytest.Config) -> pytest.ExitCode | None:
     """Do an action that is no test run."""
     if not (config.getoption("schema_audit_init") or config.getoption("schema_audit_json_schema")):
         return None
-    from .actions import run
+    with own_imports():
+        from .actions import run
 
-    return run(config)
+        return run(config)
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Register the audit of this session, if one is wanted."""
     for line in _MARKERS:
         config.addinivalue_line("markers", line)
+    settings.refuse_idle(config)
     if not settings.is_wanted(config):
         return
-    from .session import AuditSession
+    imports = ExitStack()
+    imports.enter_context(own_imports())
+    config.add_cleanup(imports.close)
+    with no_collections():
+        from .session import AuditSession
 
-    config.stash[_AUDIT] = AuditSession.register(config)
+        config.stash[_AUDIT] = AuditSession.register(config)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

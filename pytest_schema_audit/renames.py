@@ -14,16 +14,23 @@ from functools import cached_property
 from .canonical import Form
 from .checks.objects import Found
 from .comparison import Pair, Private, settle
-from .evidence import Evidence, find
+from .evidence import Evidence, find, find_object
 from .manifest.expectation import Expectation, Names, Text
+from .manifest.object_kinds import OBJECT_KINDS, holds_parts
 from .model import QualifiedName
 from .notation import sequence_text
+from .object_comparison import alike, entry_sql
 from .outline import TABLE_UNEXPECTED
+from .remade import Statement
 
 _OUTSIDE = {"table", "enum", "sequence"}
 _PARTS = {"column", "primary_key", "unique", "foreign_key", "check", "exclusion", "index"}
 
+_HOLDERS = tuple(kind for kind in ("table", *OBJECT_KINDS) if holds_parts(kind))
+"""Kinds of relation whose entries hold those of what belongs to them."""
+
 _SPACES = {
+    **{kind.noun: kind.noun for kind in OBJECT_KINDS.values()},
     **{kind: kind for kind in ("table", "enum", "sequence", "column")},
     **dict.fromkeys(("index", "unique", "primary key", "exclusion"), "relation"),
     **dict.fromkeys(("foreign key", "check"), "constraint"),
@@ -49,18 +56,20 @@ class Renames:
 
     def table_of(self, table: QualifiedName) -> QualifiedName:
         """Return the name that a table has in the manifest."""
-        entry = self._by_found.get(("table", table[0], "", table[1]))
-        return (entry.schema, entry.table) if entry is not None else table
+        spaces = (_SPACES[kind.replace("_", " ")] for kind in _HOLDERS)
+        found = (self._by_found.get((space, table[0], "", table[1])) for space in spaces)
+        entry = next(filter(None, found), None)
+        return entry.relation if entry is not None else table
 
     @cached_property
     def _by_found(self) -> dict[tuple[str, str, str, str], Expectation]:
-        tables = {(e.schema, e.table): name for e, name in self.names.items() if e.kind == "table"}
+        tables = {e.relation: name for e, name in self.names.items() if e.kind in _HOLDERS}
         return {
             (
                 _SPACES[entry.kind.replace("_", " ")],
                 entry.schema,
                 ""
-                if entry.kind in _OUTSIDE
+                if entry.kind in _OUTSIDE or not entry.table
                 else tables.get((entry.schema, entry.table), entry.table),
                 name,
             ): entry
@@ -75,8 +84,8 @@ def renames(evidence: Evidence, private: Private) -> Renames:
     :param private: opens the private database, where texts alone do not decide.
     """
     search = _Search(evidence, private)
-    found = search.outside() | search.tables()
-    tables = {(e.schema, e.table): name for e, name in found.items() if e.kind == "table"}
+    found = search.outside() | search.objects() | search.tables()
+    tables = {e.relation: name for e, name in found.items() if e.kind in _HOLDERS}
     parts = search.parts(tables)
     return Renames({**found, **parts}, frozenset(search.changed(tables)))
 
@@ -98,6 +107,27 @@ class _Search:
             if (entry.schema, entry.name) not in found
             for new in self._extra(None, plural)
             if new.schema == entry.schema and found[new.schema, new.name] == entry.value
+        ]
+        return _one_to_one(pairs)
+
+    def objects(self) -> dict[Expectation, str]:
+        """Match what is described by CREATE statements: same text, or same parse tree."""
+        there = self.evidence.snapshot.objects
+        pairs = [
+            (entry, one.name)
+            for entry in self._entries(OBJECT_KINDS.keys())
+            if OBJECT_KINDS[entry.kind].renamed
+            and find_object(self.evidence.snapshot, entry) is None
+            for found in self._extra(None, OBJECT_KINDS[entry.kind].plural)
+            if (found.schema, found.table) == (entry.schema, entry.table)
+            and alike(
+                Statement(entry.kind, entry.schema, entry_sql(entry)),
+                Statement(
+                    entry.kind,
+                    entry.schema,
+                    (one := there[found.kind, found.schema, found.table, found.name]).definition,
+                ),
+            )
         ]
         return _one_to_one(pairs)
 
@@ -125,7 +155,9 @@ class _Search:
         candidates = []
         for entry in self._entries(_PARTS):
             table = entry.schema, tables.get((entry.schema, entry.table), entry.table)
-            if table in self.evidence.snapshot.tables and not self._there(entry, table[1]):
+            there = self.evidence.snapshot
+            known = table in there.tables or table in there.indexes
+            if known and not self._there(entry, table[1]):
                 candidates += [(entry, name) for name in self._free(entry, table)]
         same = self._same(
             [

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Literal, Protocol
 import pytest
 
 from .report.annotations import error_commands
-from .report.header import header_lines, shown_server
+from .report.header import header_lines
 from .report.markdown import markdown
 from .report.result import Failing, Result
 from .report.summary import summary_lines
 from .report.writer import Writer
+from .settings import in_ci
+from .values import shown_server
 from .verdict import CannotTell, Different, ItemKey
 
 if TYPE_CHECKING:
@@ -49,6 +51,10 @@ class Reported(Protocol):
         """Spell the id of the test item that an expectation is, or is a part of."""
         ...
 
+    def rolled_up(self, node: str) -> bool:
+        """Say whether a node is one item, instead of one for each expectation."""
+        ...
+
 
 class Reporting:
     """Reports of a whole session; not registered in pytest-xdist workers."""
@@ -57,6 +63,7 @@ class Reporting:
         self._audit = audit
         self._config = audit.config
         self._failed: dict[ItemKey, str] = {}
+        self._manifests: dict[str, bool] = {}
         self._unwritten: list[str] = []
 
     @cached_property
@@ -73,7 +80,7 @@ class Reporting:
     def _specs_of(self, nodeid: str) -> tuple[ItemSpec, ...]:
         """Tell what a report is about; nothing for those of other tests."""
         file, *rest = nodeid.split("::")
-        return self._specs.get((os.path.normpath(self._config.rootpath / file), *rest), ())
+        return self._specs.get((self._absolute(file), *rest), ())
 
     def pytest_report_header(self) -> list[str]:
         """Say what is asked for, and what is left open."""
@@ -84,38 +91,54 @@ class Reporting:
         return [
             line
             for case in self._audit.collection.chosen_cases()
-            for line in header_lines(
-                case.suite, case.plan, sum(1 for _ in case.outline.items()), server, writer
-            )
+            for line in header_lines(case.suite, case.plan, self._items(case), server, writer)
         ]
+
+    def _items(self, case: Case) -> int:
+        """Count the test items of a suite, which may be fewer than its expectations."""
+        return sum(
+            1 if self._audit.rolled_up(node.name) else len(node.items)
+            for nodes in case.outline.nodes.values()
+            for node in nodes
+        )
 
     @pytest.hookimpl(trylast=True)
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Keep what failed, and keep pytest from keeping what nobody reads."""
-        passed = report.passed and report.when != "call"
-        if not (passed or report.failed):
-            return
-        specs = self._specs_of(report.nodeid)
-        if not specs:
-            return
-        if report.failed and len(specs) > 1:
-            self._failed.update((spec.key, text) for spec, text in self._audit.failing(specs))
-            return
+        """Keep what failed."""
         if report.failed:
+            self._keep(report)
+
+    def _keep(self, report: pytest.TestReport) -> None:
+        specs = self._specs_of(report.nodeid)
+        if len(specs) > 1:
+            self._failed.update((spec.key, text) for spec, text in self._audit.failing(specs))
+        elif specs:
             self._failed.setdefault(specs[0].key, _text(specs[0], report))
-            return
+
+    def _forget_passed(self) -> None:
         # For each failure pytest's terminal looks through all of these: quadratic in the number
         # of items, and none of ours has anything to show.
         terminal = self._config.pluginmanager.get_plugin("terminalreporter")
-        kept = terminal.stats.get("", []) if terminal else []
-        if kept and kept[-1] is report:
-            kept.pop()
+        kept = terminal.stats.get("", []) if terminal and self._failed else []
+        kept[:] = [one for one in kept if not self._is_ours(one.nodeid.partition("::")[0])]
+
+    def _is_ours(self, file: str) -> bool:
+        """Tell a manifest by the first part of a node id: asked for each item, found out once."""
+        if file not in self._manifests:
+            path = Path(self._absolute(file))
+            cases = self._audit.collection.cases
+            self._manifests[file] = any(path in case.outline.nodes for case in cases)
+        return self._manifests[file]
+
+    def _absolute(self, file: str) -> str:
+        return os.path.normpath(self._config.rootpath / file)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         """Write the Markdown report and GitHub's annotations; a terminal is not needed for it."""
         if self._config.option.collectonly:
             return
+        self._forget_passed()
         results = self._results()
         self._write_markdown(results)
         if self._unwritten:
@@ -151,18 +174,27 @@ class Reporting:
                 terminalreporter.write_line(line)
 
     def _results(self) -> list[Result]:
-        """The suites that were audited, or were to be."""
-        audits = self._audit.outcome.audits
+        """The suites that were audited, or were to be; of an audit that failed no item ran."""
+        outcome = self._audit.outcome
         return [
             Result(
                 case.suite,
-                audits[main].report if main in audits else None,
+                None if outcome.failure else outcome.audits[main].report,
                 tuple(self._failing(case)),
+                self._stopped_by(case),
                 self._audit.settings.live_shown,
+                self._audit.settings.repeated,
+                self._audit.settings.stand_ins,
+                self._config.pluginmanager.hasplugin("cacheprovider") and not in_ci(),
             )
             for case in self._audit.collection.chosen_cases()
-            if (main := str(case.suite.main)) in audits or self._audit.outcome.failure
+            if (main := str(case.suite.main)) in outcome.audits or outcome.failure
         ]
+
+    def _stopped_by(self, case: Case) -> Path | None:
+        """The other suite with whose failed audit the session ended: no item of this one ran."""
+        failure, main = self._audit.outcome.failure, str(case.suite.main)
+        return None if failure is None or failure.main in {"", main} else Path(failure.main)
 
     def _failing(self, case: Case) -> Iterator[Failing]:
         # In the order of the manifest: that of the run may be random, or that of two workers.

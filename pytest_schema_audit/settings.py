@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from .errors import AuditError, UsageError
 from .options import ACTIONS, OPTIONS, SWITCH, SWITCH_HELP, Option
-from .values import YAML_SUFFIXES, Origin, Settings
+from .values import YAML_SUFFIXES, Origin, Settings, wrong_type
+
+_URL = "URL"
+"""Stands in every text for the connection string of a live database."""
+
+_PROOFS = "prove"
+"""Node of the proofs' items."""
+
+_UNPROVABLE = {
+    "live": "a live database is never changed, and proofs change a copy of the one audited;"
+    " leave out either of them",
+    "update": "proofs say something of the audit, and nothing that a manifest could hold;"
+    " leave out either of them",
+}
+"""Option -> why nothing can be proved with it."""
+
+_GOES_WITH = {"update-remove": "update", "init-split": "init"}
+"""Option -> the one that it says more of."""
 
 
 def declare(parser: pytest.Parser) -> None:
@@ -41,19 +59,45 @@ def read(config: pytest.Config) -> Settings:
 
     :raises pytest.UsageError: for a wrong value, with the valid ones.
     """
+    from .repeated import arguments, stand_ins, typed_options  # only audits print commands
+
     values = {option.name: _value(config, option) for option in OPTIONS}
     if values["expected"] is None:
         values["expected"] = (_default_expected(config),)
     values["live"] = live_target(config)
+    values["prove"] = proofs_wanted(config)
     values["live_shown"] = _shown_live(config)
     values["root"] = config.rootpath
+    typed = typed_options(config)
+    values["repeated"] = arguments(typed)
+    values["stand_ins"] = (*[_URL] * (values["live_shown"] == _URL), *stand_ins(typed))
     return Settings(**values)  # type: ignore[arg-type]  # the table's readers give these types
 
 
 def is_wanted(config: pytest.Config) -> bool:
     """Say whether the session audits: asked for, needed for an action, or an id of ours given."""
-    asked = ("schema_audit", "schema_audit_update", "schema_audit_live")
+    asked = ("schema_audit", "schema_audit_update", "schema_audit_live", "schema_audit_prove")
     return any(map(config.getoption, asked)) or names_manifest(config)
+
+
+def refuse_idle(config: pytest.Config) -> None:
+    """Refuse what was typed and would do nothing: who typed it believes in an audit.
+
+    :raises pytest.UsageError: with the option that it goes with.
+    """
+    goes_with = {
+        **{one.option: SWITCH for one in OPTIONS if not (one.ini_only or is_wanted(config))},
+        **{
+            f"{SWITCH}-{name}": f"{SWITCH}-{other}"
+            for name, other in _GOES_WITH.items()
+            if not config.getoption(f"schema_audit_{other}")
+        },
+    }
+    for arg in map(str, config.invocation_params.args):
+        option = arg.partition("=")[0]
+        if option in goes_with:
+            text = f"{option} does nothing here: it goes with {goes_with[option]}"
+            raise pytest.UsageError(text)
 
 
 def live_target(config: pytest.Config) -> str | None:
@@ -72,10 +116,25 @@ def live_target(config: pytest.Config) -> str | None:
         raise pytest.UsageError(str(error)) from error
 
 
+def proofs_wanted(config: pytest.Config) -> tuple[str, ...] | None:
+    """Return the kinds of drift to prove: all with the option, else those whose ids are given.
+
+    :raises pytest.UsageError: together with what has no database of its own to change.
+    """
+    named = [arg.partition(f"::{_PROOFS}")[2] for arg in config.args if f"::{_PROOFS}" in arg]
+    if not (config.getoption("schema_audit_prove") or named):
+        return None
+    for other, reason in _UNPROVABLE.items():
+        if config.getoption(f"schema_audit_{other}") is not None:
+            raise pytest.UsageError(f"{SWITCH}-prove cannot go with {SWITCH}-{other}: {reason}")
+    only = len(named) == len(config.args) and all(named)
+    return tuple(name.removeprefix("::prove.") for name in named) if only else ()
+
+
 def _shown_live(config: pytest.Config) -> str:
     """Spell ``--schema-audit-live`` as it may be printed: the variable, or a word for the rest."""
     value = config.getoption("schema_audit_live") or ""
-    return value if value.startswith("env:") or not value else "URL"
+    return value if value.startswith("env:") or not value else _URL
 
 
 def names_manifest(config: pytest.Config) -> bool:
@@ -89,6 +148,11 @@ def names_manifest(config: pytest.Config) -> bool:
         return False
     expected = read(config).expected
     return any(file.is_relative_to(path) for file in candidates for path in expected)
+
+
+def in_ci() -> bool:
+    """Tell a pipeline: there nobody types, and what is remembered stays there."""
+    return os.environ.get("CI", "").lower() not in {"", "0", "false"}
 
 
 def _default_expected(config: pytest.Config) -> Path:
@@ -114,5 +178,5 @@ def _given(config: pytest.Config, option: Option) -> object:
     try:
         raw = config.getini(option.key)
     except (TypeError, ValueError, pytest.UsageError) as error:
-        raise UsageError(f"{origin.label}: {error} ({option.help})") from error
+        raise wrong_type(str(error), option.ini, origin) from error
     return option.default if raw is None else option.read(raw, origin)

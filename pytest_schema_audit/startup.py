@@ -11,17 +11,24 @@ from typing import Any
 
 import psycopg
 
-from .audit import applied_by, ledgers_of, named_in
+from .audit import ledgers_of
 from .catalog.read import read_snapshot
-from .database import scratch_database
+from .checks.objects import Found
+from .checks.unexpected import Openness
 from .errors import AuditError
-from .evidence import without
-from .first import Origin, first_files
+from .evidence import limited, without
+from .expected import described
+from .families import expanded
+from .first import Origin, first_files, needed, settings
 from .initial import entries
 from .live import private_copy, read_live
+from .manifest.expectation import Expectation, Suite
 from .migrations import Plan
+from .migrations.errors import shown
 from .model import Snapshot
 from .own_tool import LAYOUT
+from .prepared import prepared
+from .progress import Progress
 from .servers import ServerRequest, provide
 from .values import Settings
 
@@ -50,8 +57,9 @@ class NotWritten(AuditError):  # noqa: N818 - named for what a user sees
     """
 
     def __init__(self, error: OSError) -> None:
+        place = f"{shown(Path(error.filename))}: " if error.filename else ""
         super().__init__(
-            f"the manifest could not be written: {error}",
+            f"the manifest could not be written: {place}{error.strerror or error}",
             ways_out=("write it elsewhere: --schema-audit-expected PATH",),
         )
 
@@ -60,20 +68,31 @@ class NotWritten(AuditError):  # noqa: N818 - named for what a user sees
 class Start:
     """What a first manifest is to be made from.
 
-    :ivar folder: where its files go; made if it is not there.
-    :ivar name: name of the suite.
-    :ivar settings: server, major and the rest.
+    :ivar suite: what its main file says: one that is there already, or is to be written, with the
+        settings of this run over it.
+    :ivar written: what the one that is there says by itself; ``None`` where there is none.
+    :ivar settings: where the server comes from.
     :ivar plan: the migrations; ``None`` when there is only a live database.
     :ivar live: connection string of the live database to describe; ``None`` for the migrations.
     :ivar split: ``schema`` or ``table``.
     """
 
-    folder: Path
-    name: str
+    suite: Suite
+    written: Suite | None
     settings: Settings
     plan: Plan | None
     live: str | None
     split: str
+
+    @property
+    def folder(self) -> Path:
+        """Where the files go; made if it is not there."""
+        return self.suite.main.parent
+
+    @property
+    def standing(self) -> tuple[str, ...]:
+        """Names of the files that are there."""
+        return tuple(file.path.name for file in self.suite.files)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,21 +115,48 @@ def start(wanted: Start) -> Started:
     :raises AuditError: when there is no server, a migration fails or a file cannot be written.
     """
     with _described(wanted) as (conn, snapshot, server):
-        described = entries(conn, snapshot, wanted.settings.aspects or ())
-    if not described:
+        aspects = wanted.suite.aspects
+        found = needed(entries(conn, snapshot, aspects), aspects)
+        kept = [entry for entry in found if not _left_open(wanted.suite, snapshot, entry)]
+    if not kept:
         raise NothingFound(server)
-    texts = first_files(described, snapshot, _origin(wanted), wanted.split)
+    origin = _origin(wanted)
+    texts = first_files(kept, snapshot, origin, wanted.split, wanted.standing)
     files = _write({wanted.folder / name: text for name, text in texts.items()})
     problems = wanted.plan.problems if wanted.plan else ()
     failing = (f"its item will fail: {problem.text}" for problem in problems)
-    return Started(files, server, (*_notes(snapshot), *failing))
+    notes = (*_notes(snapshot), *_unsaid(wanted, snapshot, origin), *failing)
+    return Started(files, server, notes)
+
+
+def _left_open(suite: Suite, snapshot: Snapshot, entry: Expectation) -> bool:
+    """Say whether a main file that was there leaves open what an entry is about."""
+    openness = Openness(expanded(suite.ignore, snapshot), suite.allowed)
+    owner = Found("table", entry.schema, "", entry.table)
+    return openness.tolerates(owner) or all(map(openness.tolerates, described(entry)))
+
+
+def _unsaid(wanted: Start, snapshot: Snapshot, origin: Origin) -> Iterator[str]:
+    """Name the settings of this run that a main file which was there does not hold."""
+    if wanted.written is None:
+        return
+    held, written = wanted.suite, wanted.written
+    unsaid = {
+        "postgres": not written.postgres or written.postgres != held.postgres,
+        "aspects": not written.aspects or written.aspects != held.aspects,
+    }
+    for line in settings(snapshot, origin):
+        if unsaid.get(line.partition(":")[0]):
+            yield f"to be written into {wanted.suite.main.name}: {line.rstrip()}"
 
 
 def _write(texts: Mapping[Path, str]) -> tuple[Path, ...]:
-    """Write files that are not there yet: all of them or none."""
+    """Write files that are not there yet, or hold the same text: all of them or none."""
     written: list[Path] = []
     try:
         for path, text in texts.items():
+            if path.is_file() and path.read_bytes() == text.encode():
+                continue
             path.parent.mkdir(parents=True, exist_ok=True)
             # "x": whoever made the file meanwhile keeps it.
             with path.open("x", encoding="utf-8", newline="\n") as file:
@@ -124,37 +170,36 @@ def _write(texts: Mapping[Path, str]) -> tuple[Path, ...]:
 
 
 def _origin(wanted: Start) -> Origin:
-    aspects = wanted.settings.aspects or ()
+    name, aspects = wanted.suite.database, wanted.suite.aspects
     if wanted.plan is None or wanted.plan.layout == LAYOUT:
-        return Origin(wanted.name, aspects=aspects)
+        return Origin(name, aspects=aspects)
     path = os.path.relpath(wanted.plan.root, wanted.folder)
-    return Origin(wanted.name, Path(path).as_posix(), wanted.plan.layout, aspects)
+    return Origin(name, Path(path).as_posix(), wanted.plan.layout, aspects)
 
 
 @contextmanager
 def _described(wanted: Start) -> Iterator[tuple[psycopg.Connection[Any], Snapshot, str]]:
     """Yield a connection to a private database, the snapshot to describe, and where it is from."""
-    plan = wanted.plan
+    plan, suite = wanted.plan, wanted.suite
     if wanted.live is not None:
-        target = read_live(wanted.live, plan)
+        target = read_live(wanted.live, plan, suite.aspects)
         snapshot = without(target.snapshot, ledgers_of(plan) if plan else ())
         request = _request(wanted, snapshot.major)
         with private_copy(target.snapshot, lambda: provide(request)) as conn:
-            yield conn, snapshot, target.description
+            yield conn, limited(snapshot, suite.schemas), target.description
         return
     if plan is None:
         raise TypeError("neither migrations nor a live database")
     with (
-        provide(_request(wanted, wanted.settings.postgres)) as server,
-        scratch_database(server, made_role=named_in(plan)) as conninfo,
+        provide(_request(wanted, suite.postgres)) as server,
+        prepared(server, suite, plan, Progress()) as database,
     ):
-        _, recorded = applied_by(plan, conninfo)
-        ledgers = ledgers_of(plan) | {one.ledger for one in recorded}
-        with psycopg.connect(conninfo, autocommit=True, prepare_threshold=None) as conn:
+        ledgers = ledgers_of(plan).union(*(one.tables for one in database.recorded))
+        with psycopg.connect(database.conninfo, autocommit=True, prepare_threshold=None) as conn:
             with conn.transaction():
-                snapshot = without(read_snapshot(conn), ledgers)
+                snapshot = without(read_snapshot(conn, suite.aspects), ledgers)
             number = _counted(plan)
-            yield conn, snapshot, f"{number} on {server.description}"
+            yield conn, limited(snapshot, suite.schemas), f"{number} on {server.description}"
 
 
 def _counted(plan: Plan) -> str:
@@ -167,7 +212,7 @@ def _request(wanted: Start, major: int | None) -> ServerRequest:
     return ServerRequest(
         value=settings.server,
         major=major,
-        image=settings.image or None,
+        image=wanted.suite.image or None,
         download=settings.download,
         extensions=wanted.plan.extensions if wanted.plan else frozenset(),
     )

@@ -9,19 +9,23 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from .aspects import brought_up_to_date, values_of
+from .checks.aspects import aspect_findings, key_of
 from .checks.objects import Found
 from .counterparts import describes, is_table_of, share_names, where, with_traits
 from .evidence import Evidence, comment_of
 from .kinds import PLURALS
-from .manifest.edits import Addition, Change, Edit, Removal, Rename, Replacement
+from .manifest.aspects import keys_of
+from .manifest.edits import Addition, Change, Edit, Order, Removal, Rename, Replacement
 from .manifest.expectation import Count, Expectation, TableTraits
+from .manifest.object_kinds import OBJECT_KINDS, holds_parts
 from .model import QualifiedName
 from .outline import TABLE_UNEXPECTED, ItemSpec
 from .renames import Renames
 from .verdict import CannotTell, Different, ItemKey, Verdict
 from .waivers import NEEDLESS
 
-_OWN_STATE = {"comment", "valid"}
+_OWN_STATE = {"comment", "valid", "enabled", "column order"}
 """Findings about an object that its definition does not tell."""
 
 
@@ -85,6 +89,11 @@ def _findings(
     return paths
 
 
+def _names_its_table(entry: Expectation, new: Expectation) -> bool:
+    """Say whether a definition names the table that was renamed, as that of a trigger does."""
+    return entry.kind in OBJECT_KINDS and new.value != entry.value
+
+
 def _can_be_mended(verdict: Verdict) -> bool:
     return isinstance(verdict, Different) and verdict.summary != NEEDLESS
 
@@ -100,7 +109,7 @@ class _Work:
         """Give the edits that mend one item; edits of one entry are equal for all its items."""
         entry = self.evidence.expected.chosen.get(item.key)
         if item.kind == "unexpected":
-            table = (entry.schema, entry.table) if entry else None
+            table = entry.relation if entry else None
             yield from self._unexpected(table, item.subject)
         elif entry is not None and (name := self._new_table_name(entry)):
             yield from self._part(entry, name)
@@ -144,18 +153,47 @@ class _Work:
         self, entry: Expectation, new: Expectation, paths: Collection[str]
     ) -> Iterator[Edit | Replacement]:
         """Change what differs, and nothing that is only written otherwise."""
-        value = new.value if set(paths) - _OWN_STATE else entry.value
+        known = [one.key for one in keys_of(entry.kind)]
+        keys = {key for path in paths if (key := key_of(path)) in known}
+        other = {path for path in paths if key_of(path) not in keys}
+        other = {path for path in other if " of column " not in path}
+        value = new.value if other - _OWN_STATE else entry.value
         if isinstance(value, TableTraits) and isinstance(entry.value, TableTraits):
             value = with_traits(entry.value, value, paths)
         comment = comment_of(self.evidence.snapshot, entry) if "comment" in paths else entry.comment
-        changed = replace(entry, value=value, comment=comment)
+        enabled = new.enabled if "enabled" in paths else entry.enabled
+        on = self.evidence.outline.suite.aspects
+        aspects = brought_up_to_date(self.evidence.snapshot, entry, keys, on)
+        changed = replace(entry, value=value, comment=comment, enabled=enabled, aspects=aspects)
         if changed != entry:
             yield Change(entry, changed)
+        if "column order" in paths:
+            yield Order(entry, tuple(self.evidence.snapshot.columns[entry.relation]))
+        if any(" of column " in path for path in paths):
+            parts = (one for one in self.described if one.kind == "column" and one.table)
+            own = (one for one in parts if one.relation == entry.relation)
+            yield from (Addition(one) for one in own if not self._stands(one))
 
     def _renamed(self, entry: Expectation, name: str) -> Iterator[Edit | Replacement]:
-        yield Rename(entry, name)
-        if entry.kind == "table":
+        yield Rename(entry, name, self._besides(entry, name))
+        if holds_parts(entry.kind):
             yield from self._parts(entry, name)
+
+    def _besides(self, entry: Expectation, name: str) -> Expectation | None:
+        """Bring up to date what a renamed object has besides its definition."""
+        meant = replace(entry, name=name, table=name if entry.kind == "table" else entry.table)
+        new = self._counterpart(meant)
+        if new is None or new.kind != entry.kind:
+            return None
+        snapshot, on = self.evidence.snapshot, self.evidence.outline.suite.aspects
+        found = aspect_findings(meant, values_of(snapshot, meant), on, snapshot.major)
+        keys = {key_of(one.path) for one in found}
+        aspects = brought_up_to_date(snapshot, meant, keys, on)
+        comment, actual = entry.comment, comment_of(snapshot, meant)
+        if (comment is not None or "comments" in on) and (comment or "") != (actual or ""):
+            comment = actual
+        changed = replace(entry, enabled=new.enabled, comment=comment, aspects=aspects)
+        return changed if changed != entry else None
 
     def _parts(self, table: Expectation, name: str) -> Iterator[Edit | Replacement]:
         """Bring all that belongs to a renamed table up to date."""
@@ -163,7 +201,7 @@ class _Work:
             if is_table_of(table, entry) and entry.kind != "table":
                 yield from self._part(entry, name)
         for what in TABLE_UNEXPECTED:
-            yield from self._unexpected((table.schema, name), what, (table.schema, table.table))
+            yield from self._unexpected((table.schema, name), what, table.relation)
 
     def _part(self, entry: Expectation, name: str) -> Iterator[Edit | Replacement]:
         """Bring an entry of a table up to date whose name is another one now."""
@@ -176,7 +214,7 @@ class _Work:
             yield Removal(entry) if known is None else Rename(entry, known)
         elif new.kind != entry.kind:
             yield Replacement(entry, new)
-        elif entry in self.renames.changed:
+        elif entry in self.renames.changed or _names_its_table(entry, new):
             yield Change(entry, replace(entry, value=new.value))
 
     def _figure(self, entry: Expectation) -> Iterator[Edit | Replacement]:
@@ -202,6 +240,8 @@ class _Work:
             entries = self.evidence.expected.chosen.values()
             own = {replace(e, table=table[1]) for e in entries if (e.schema, e.table) == known_as}
             extra = {found for found in extra if not any(describes(e, found) for e in own)}
+        if table is None:
+            extra = {found for found in extra if not self._goes_with_its_table(found)}
         for found in sorted(extra):
             entry = self.renames.entry_of(found)
             if entry is not None:
@@ -209,12 +249,26 @@ class _Work:
         new = {found for found in extra if self.renames.entry_of(found) is None}
         yield from (Addition(entry) for entry in self._describing(new))
 
+    def _goes_with_its_table(self, found: Found) -> bool:
+        """Say whether a part of a renamed table has an entry under the table's old name."""
+        old = self.renames.table_of((found.schema, found.table))
+        entries = self.evidence.expected.chosen.values()
+        return old[1] != found.table and any(
+            describes(replace(entry, table=found.table), found)
+            for entry in entries
+            if (entry.schema, entry.table) == old
+        )
+
     def _describing(self, new: Collection[Found]) -> Iterator[Expectation]:
         """Give the entries of some objects, those of tables with all of their parts."""
-        tables = {(found.schema, found.name) for found in new if found.kind == "table"}
+        owners = {
+            (found.schema, found.name) for found in new if holds_parts(found.kind.replace(" ", "_"))
+        }
         for entry in self.described:
-            is_part = (entry.schema, entry.table) in tables
-            if (is_part or any(describes(entry, f) for f in new)) and not self._stands(entry):
+            is_part = bool(entry.table) and entry.relation in owners
+            # What stands under a new holder's name is that of one that is gone.
+            alone = any(describes(entry, f) for f in new) and not self._stands(entry)
+            if is_part or alone:
                 yield entry
 
     def _stands(self, new: Expectation) -> bool:
@@ -232,7 +286,7 @@ class _Work:
 
     def _not_described(self, item: ItemSpec) -> Iterator[str]:
         entry = self.evidence.expected.chosen.get(item.key)
-        table = (entry.schema, entry.table) if entry else None
+        table = entry.relation if entry else None
         for found in sorted(self._extra(table, item.subject)):
             known = [new for new in self.described if describes(new, found)]
             if not known:

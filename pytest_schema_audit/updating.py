@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -14,6 +13,7 @@ from .cases import Case
 from .errors import UsageError
 from .maintain import ALWAYS, Updated, updated
 from .manifest.edits import Edit, Removal
+from .settings import in_ci
 from .verdict import ItemKey
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ class Updating:
             raise pytest.UsageError(str(UpdateRefused.of_live()))
         if hasattr(config, "workerinput") or getattr(config.option, "dist", "no") != "no":
             raise pytest.UsageError(str(UpdateRefused.under_xdist()))
-        if mode == "write" and os.environ.get("CI", "").lower() not in {"", "0", "false"}:
+        if mode == "write" and in_ci():
             raise pytest.UsageError(str(UpdateRefused.in_ci()))
         removing = config.getoption("schema_audit_update_remove")
         return cls(config, mode, (*ALWAYS, Removal) if removing else ALWAYS)

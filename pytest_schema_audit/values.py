@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,9 +12,13 @@ from typing import TypeAlias
 
 from .errors import UsageError
 from .kinds import ASPECTS
+from .majors import KNOWN_MAJORS
 
 GRANULARITIES = ("assertion", "table")
 """What one test item stands for: an expectation, or everything about a table."""
+
+COMMAND = "COMMAND"
+"""Stands in every text for a command of the team's own: it may hold a password anywhere."""
 
 YAML_SUFFIXES = (".yaml", ".yml")
 """What the name of a manifest file ends in."""
@@ -42,6 +47,7 @@ class Settings:
     :ivar migrations: the migrations to apply instead of the manifest's, absolute.
     :ivar layout: name of their layout.
     :ivar apply: command of the team's own tool that applies the migrations.
+    :ivar apply_timeout: seconds it may take.
     :ivar server: where PostgreSQL comes from, one of :data:`SERVERS`; may hold a password.
     :ivar postgres: the PostgreSQL major.
     :ivar image: the Docker image.
@@ -52,14 +58,19 @@ class Settings:
     :ivar checks: the team's own commands.
     :ivar checks_timeout: seconds each of them may take.
     :ivar root: the project's folder, where commands run.
+    :ivar prove: kinds of drift to make on a copy of the database; empty for all that the manifest
+        covers, ``None`` for none.
     :ivar live: connection string of the live database to audit; may hold a password.
     :ivar live_shown: how that database was named, safe to print; empty without one.
+    :ivar repeated: options of the command line that a command to paste repeats, safe to print.
+    :ivar stand_ins: what stands in such a command for values that may be secret.
     """
 
     expected: tuple[Path, ...]
     migrations: Path | None
     layout: str
     apply: str
+    apply_timeout: float
     server: str
     postgres: int | None
     image: str
@@ -69,8 +80,11 @@ class Settings:
     report: Path | None
     checks: tuple[Command, ...]
     checks_timeout: float
+    prove: tuple[str, ...] | None = None
     live: str | None = None
     live_shown: str = ""
+    repeated: tuple[str, ...] = ()
+    stand_ins: tuple[str, ...] = ()
     root: Path = Path()
 
     def __repr__(self) -> str:
@@ -98,6 +112,21 @@ class Origin:
         return UsageError(f"{self.label}: {value!r} is not valid; use {valid}")
 
 
+_INI_TYPES = {
+    "string": "one text",
+    "int": f"a number: {' | '.join(map(str, KNOWN_MAJORS))}",
+    "float": "a number of seconds above 0",
+    "bool": "true | false",
+    "paths": "a list of paths",
+    "linelist": "a list of lines",
+}
+"""Pytest's type of an ini key -> what its value has to be."""
+
+_SCHEME = re.compile(r"[\w+.-]+://")
+
+_VALUE_SAID = re.compile(r"to float: |with base 10: |truth value |, got \w+: ")
+"""What stands before the value, in what pytest and Python say of one that cannot be converted."""
+
 Raw: TypeAlias = str | int | float | bool | Sequence[str | Path]
 """A value as argparse or pytest's ini reader gives it."""
 
@@ -113,6 +142,14 @@ def read_text(raw: Raw, origin: Origin) -> str:
     return str(raw).strip()
 
 
+def read_command(raw: Raw, origin: Origin) -> str:
+    """Take a command; an empty one is a variable that is not set, and no wish for another way."""
+    command = str(raw).strip()
+    if not command:
+        raise origin.wrong(raw, "the command that applies the migrations")
+    return command
+
+
 def read_flag(raw: Raw, origin: Origin) -> bool:
     """Take what argparse or pytest's ``bool`` already converted."""
     return bool(raw)
@@ -126,7 +163,7 @@ def read_path(raw: Raw, origin: Origin) -> Path | None:
 def read_paths(raw: Raw, origin: Origin) -> tuple[Path, ...]:
     """Take several paths, none of them empty."""
     given = _texts(raw)
-    if not all(given):
+    if not (given and all(given)):
         raise origin.wrong("", "the path of a folder or of a YAML file")
     return tuple(origin.absolute(path) for path in given)
 
@@ -145,17 +182,31 @@ def read_server(raw: Raw, origin: Origin) -> str:
     variable = value.startswith("env:") and len(value) > len("env:")
     if value in SERVERS[:3] or variable or value.startswith(("postgresql://", "postgres://")):
         return value
-    from .servers.redact import redact
+    from .servers.redact import connection_shown
 
     # What looks like a URL may hold a password, which no message may show.
-    shown = f"{value.split('://')[0]}://…" if "://" in value else redact(value)
+    shown = shown_server(value) if _SCHEME.match(value) else connection_shown(value)
     raise origin.wrong(shown, _listed(SERVERS))
+
+
+def shown_server(value: str) -> str:
+    """Spell where PostgreSQL comes from without what may be secret in it."""
+    return f"{value.split('://')[0]}://…" if "://" in value else value
+
+
+def shown_command(value: str) -> str:
+    """Spell a command of the team's own."""
+    return COMMAND if value.strip() else value
+
+
+def shown_commands(value: str) -> str:
+    """Spell lines ``name: command`` without the commands."""
+    names = [line.partition(":")[0].strip() for line in value.splitlines() if line.strip()]
+    return "\n".join(f"{name}: {COMMAND}" for name in names)
 
 
 def read_major(raw: Raw, origin: Origin) -> int | None:
     """Take a PostgreSQL major that the audit knows; an empty text is none."""
-    from .servers.protocol import KNOWN_MAJORS
-
     value = str(raw).strip()
     if not value:
         return None
@@ -210,6 +261,19 @@ def read_seconds(raw: Raw, origin: Origin) -> float:
     if not 0 < seconds < float("inf"):
         raise origin.wrong(seconds, "a number of seconds above 0")
     return seconds
+
+
+def wrong_type(said: str, ini: str, origin: Origin) -> UsageError:
+    """Say what an ini key takes, where pytest could not convert its value.
+
+    :param said: pytest's or Python's words, which end with the value.
+    :param ini: pytest's type of the key.
+    """
+    from .servers.redact import redact
+
+    # What should have been a text may be a list with a URL in it.
+    value = redact(_VALUE_SAID.split(said, maxsplit=1)[-1])
+    return UsageError(f"{origin.label}: {value} is not valid; use {_INI_TYPES[ini]}")
 
 
 def _listed(names: Iterable[str]) -> str:

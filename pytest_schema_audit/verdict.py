@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
+NO_MIGRATION = "no migration"
+"""Stands where a place of a migration would, for what none of them made."""
+
 
 class ItemKey(NamedTuple):
     """What one expectation is looked up by: the three parts of its node id.
@@ -49,6 +52,9 @@ class Different:
     :ivar cause: the item that carries the whole text of this drift's cause, if not this one.
     :ivar unexpected: the objects found that nothing describes, as ``kind name`` texts.
     :ivar made_by: ``file:line`` of the migration statement behind what was found, if known.
+    :ivar behind: ``file:line`` of other statements behind the drift: those of several unexpected
+        objects, or the one that dropped or renamed what is missing.
+    :ivar refused: why PostgreSQL would not make what is expected; empty where it did.
     """
 
     summary: str
@@ -58,6 +64,8 @@ class Different:
     cause: ItemKey | None = None
     unexpected: tuple[str, ...] = ()
     made_by: str = ""
+    behind: tuple[str, ...] = ()
+    refused: str = ""
 
     @property
     def is_missing(self) -> bool:
