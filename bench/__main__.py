@@ -1,7 +1,7 @@
-"""Measure audits against the floor, interleaved, and print ratios of medians.
+"""Measure audits against the floor and against other tools, interleaved; print ratios of medians.
 
 Absolute times say little about another machine, so none is printed; build/bench.json has them.
-The last line is the reference schema's ratio.
+It fails when a ratio is over its bound in bounds.json. The last line is the reference schema's.
 """
 
 from __future__ import annotations
@@ -9,141 +9,143 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import shutil
 import sys
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
-from statistics import median
 from xml.etree import ElementTree
 
-from bench import schema
-from bench.floor import PARTS, PLAIN, Floor, Machine
+from bench import pgtap, rivals
+from bench.cases import BUILD, REFERENCE, Case, generated, reference
+from bench.floor import ENVIRONMENT, PLAIN, Machine, clocked
 from bench.measure import Run, run
+from bench.results import Result, Round, over, table
 
-ROOT = Path(__file__).parents[1]
-BUILD = ROOT / "build" / "bench"
-REFERENCE = "reference"
+SIZES = (55, 500, 3600)
+LARGE = 1000
+"""Tables from which on a case is measured in fewer rounds, without one to warm up."""
 
-
-@dataclass(frozen=True)
-class Case:
-    """A schema to measure with.
-
-    :param name: its column in the table of results.
-    :param folder: where pytest is started.
-    :param scripts: SQL files, in order.
-    """
-
-    name: str
-    folder: Path
-    scripts: tuple[Path, ...]
+PHASES = Path(__file__).with_name("phases.py")
 
 
-@dataclass(frozen=True)
-class Result:
-    """Interleaved runs of one case."""
+class Bench:
+    """All measurements of one run.
 
-    case: str
-    items: int
-    audits: tuple[Run, ...]
-    floors: tuple[Floor, ...]
-
-    @property
-    def floor(self) -> float:
-        """Median wall time of the floor in seconds."""
-        return median(floor.seconds for floor in self.floors)
-
-    @property
-    def ratio(self) -> float:
-        """Median wall time of the audit, in floors."""
-        return median(audit.seconds for audit in self.audits) / self.floor
-
-    @property
-    def memory(self) -> float:
-        """Median peak memory of the audit, in those of pytest with as many no-op items."""
-        noop = median(floor.memory for floor in self.floors)
-        return median(audit.peak for audit in self.audits) / noop
-
-    def share(self, part: str) -> float:
-        """Median of one part of the floor, in floors."""
-        return median(floor.parts[part] for floor in self.floors) / self.floor
-
-
-def reference() -> Case:
-    """Copy the schema that the audit of this repository is about, to be away from its tests."""
-    folder = BUILD / REFERENCE
-    shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(ROOT / "expected", folder / "expected")
-    shutil.copytree(ROOT / "tests" / "medspa", folder / "tests" / "medspa")
-    (folder / "pytest.ini").write_text("[pytest]\n", encoding="utf-8")
-    prisma = folder / "tests" / "medspa" / "prisma"
-    migrations = sorted(prisma.glob("migrations/*/migration.sql"))
-    return Case(REFERENCE, folder, (*migrations, prisma / "seed.sql"))
-
-
-def generated(size: int, major: int) -> Case:
-    """Write a schema of a given number of tables and return it.
-
-    :param size: number of tables.
+    :param machine: the floor's PostgreSQL.
     :param major: PostgreSQL's major version.
+    :param share: where packages keep their data, pgTAP among it.
     """
-    folder = BUILD / f"{size}-tables"
-    schema.write(folder, schema.tables(size), major)
-    (folder / "pytest.ini").write_text("[pytest]\n", encoding="utf-8")
-    return Case(f"{size} tables", folder, tuple(sorted(folder.glob("migrations/*.sql"))))
+
+    def __init__(self, machine: Machine, major: int, share: Path) -> None:
+        self.machine = machine
+        self.major = major
+        self.share = share
+
+    def measure(self, case: Case, runs: int, others: tuple[rivals.Rival, ...]) -> Result:
+        """Measure a case in rounds, and its rivals.
+
+        :param runs: rounds that count; one to warm up precedes them, unless the case is large.
+        """
+        large = len(case.tables) >= LARGE
+        rounds = [self._round(case) for _ in range(runs if large else runs + 1)]
+        items = len(ElementTree.parse(_junit("assertion")).findall(".//testcase"))
+        took = self._rivals(case, others, runs)
+        counted = rounds if large else rounds[1:]
+        return Result(case.name, len(case.tables), items, counted, took)
+
+    def _round(self, case: Case) -> Round:
+        clock, phases = BUILD / "clock.json", BUILD / "phases.json"
+        audit = self._audit(case, "assertion", clock)
+        items = len(ElementTree.parse(_junit("assertion")).findall(".//testcase"))
+        floor = self.machine.measure(case.scripts, items, BUILD / "noop")
+        by_table = self._audit(case, "table", BUILD / "clock-by-table.json")
+        command = [sys.executable, str(PHASES), str(case.folder), str(self.major), str(phases)]
+        run(command, cwd=case.folder, environment=ENVIRONMENT)
+        seconds = {**json.loads(phases.read_text()), **json.loads(clock.read_text())}
+        return Round(audit, by_table, floor, seconds)
+
+    def _audit(self, case: Case, granularity: str, clock: Path) -> Run:
+        command = [
+            *(sys.executable, "-m", "pytest", *PLAIN, *clocked(clock), "--schema-audit"),
+            *("--schema-audit-server=embedded", "--schema-audit-download"),
+            f"--schema-audit-postgres={self.major}",
+            f"--schema-audit-granularity={granularity}",
+            # One word: pytest would take a path by itself for what decides on its root folder.
+            f"--junitxml={_junit(granularity)}",
+        ]
+        return run(command, cwd=case.folder, environment=ENVIRONMENT)
+
+    def _rivals(
+        self, case: Case, others: tuple[rivals.Rival, ...], runs: int
+    ) -> dict[str, list[float] | str]:
+        if not others:
+            return {}
+        output = BUILD / "rivals"
+        loaded, asserting = self._pgtap(case, output)
+        here = [one for one in (*others, asserting) if not one.missing]
+        took: dict[str, list[float] | str] = {
+            one.name: one.missing for one in (*others, asserting) if one.missing
+        }
+        with self.machine.databases((*case.scripts, *loaded), rivals.DATABASES) as socket:
+            for _ in range(runs):
+                for one in here:
+                    seconds = rivals.seconds(one, socket, output, self.machine)
+                    took[one.name] = [*took.get(one.name, []), seconds]
+        return took
+
+    def _pgtap(self, case: Case, output: Path) -> tuple[tuple[Path, ...], rivals.Rival]:
+        library, program = pgtap.installed(self.share), self.machine.program("psql")
+        if not case.tables:
+            return (), rivals.Rival("pgTAP", missing="no assertions: not a generated schema")
+        if library is None or program is None:
+            return (), rivals.Rival("pgTAP", missing=f"no {pgtap.PLACES} in {self.share}")
+        script = output / "assertions.sql"
+        script.write_text(pgtap.assertions(case.tables), encoding="utf-8")
+        return (library,), rivals.pgtap(program, script, output / "tap")
 
 
-def measure(case: Case, machine: Machine, major: int, runs: int) -> Result:
-    """Measure audit and floor in turns, after one round that warms everything up.
-
-    :param major: PostgreSQL's major version.
-    :param runs: rounds that count.
-    """
-    junit = BUILD / "audit.xml"
-    command = [
-        *(sys.executable, "-m", "pytest", *PLAIN, "--schema-audit"),
-        "--schema-audit-server=embedded",
-        *("--schema-audit-download", f"--schema-audit-postgres={major}", "--junitxml", str(junit)),
-    ]
-    audits, floors = [], []
-    items = 0
-    for _ in range(runs + 1):
-        audits.append(run(command, cwd=case.folder))
-        items = len(ElementTree.parse(junit).findall(".//testcase"))
-        floors.append(machine.measure(case.scripts, items, BUILD / "noop"))
-    return Result(case.name, items, tuple(audits[1:]), tuple(floors[1:]))
+def _junit(granularity: str) -> Path:
+    return BUILD / f"{granularity}.xml"
 
 
-def table(results: Sequence[Result]) -> str:
-    """Show the ratios of all cases, a line each."""
-    lines = ["schema         items   wall  memory   of the floor: " + "  ".join(PARTS)]
-    for result in results:
-        shares = "  ".join(f"{result.share(part):>{len(part)}.2f}" for part in PARTS)
-        figures = f"{result.items:6} {result.ratio:6.2f} {result.memory:7.2f}"
-        lines.append(f"{result.case:12} {figures}                 {shares}")
-    return "\n".join(lines)
-
-
-def main() -> None:
-    """Run what the command line asks for."""
+def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--runs", type=int, default=5, help="rounds that count (default: 5)")
+    parser.add_argument(
+        "--large-runs", type=int, default=3, help=f"the same from {LARGE} tables on (default: 3)"
+    )
     parser.add_argument("--postgres", type=int, default=16, help="PostgreSQL major (default: 16)")
     parser.add_argument(
-        "--tables", type=int, action="append", default=[], help="also a schema of so many tables"
+        "--tables", type=int, action="append", help=f"sizes of schemas (default: {SIZES})"
     )
-    options = parser.parse_args()
-    BUILD.mkdir(parents=True, exist_ok=True)
+    parser.add_argument(
+        "--share", type=Path, default=Path("/usr/share"), help="where pgTAP is looked for"
+    )
+    parser.add_argument("--alone", action="store_true", help="without the other tools")
+    return parser.parse_args()
+
+
+def main() -> int:
+    """Run what the command line asks for; the exit status is 1 when a bound is passed."""
+    options = _options()
+    (BUILD / "rivals").mkdir(parents=True, exist_ok=True)
     # Both sides keep compiled modules, as they do on a machine where nobody says otherwise.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-    cases = [*(generated(size, options.postgres) for size in options.tables), reference()]
+    sizes = SIZES if options.tables is None else tuple(size for size in options.tables if size)
+    cases = [*(generated(size, options.postgres) for size in sizes), reference()]
     with Machine.prepare(options.postgres) as machine:
-        results = [measure(case, machine, options.postgres, options.runs) for case in cases]
+        bench = Bench(machine, options.postgres, options.share)
+        others = () if options.alone else rivals.rivals(BUILD / "rivals", machine)
+        results = []
+        for case in cases:
+            runs = options.large_runs if len(case.tables) >= LARGE else options.runs
+            results.append(bench.measure(case, runs, others))
     (BUILD.parent / "bench.json").write_text(json.dumps([*map(asdict, results)], indent=1))
     print(table(results))
-    print(f"{REFERENCE}: the audit takes {results[-1].ratio:.2f} times the floor")
+    passed = over(results)
+    print("\n".join(["", *passed, ""]))
+    print(f"{REFERENCE}: the audit takes {results[-1].ratios()['wall']:.2f} times the floor")
+    return 1 if passed else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -23,8 +23,10 @@ COLUMNS = (
     "double precision",
     "jsonb",
     "text[]",
+    # PostgreSQL prints `'new'::text`: the one that has to be made on the server to be compared.
+    "text not null default 'new'",
 )
-"""What a column may be, in PostgreSQL's spelling, so that DDL and manifest share it."""
+"""What a column may be, as DDL and manifest spell it; all but the last as PostgreSQL prints it."""
 
 TABLES_PER_FILE = 50
 
