@@ -12,7 +12,8 @@ BEGIN
 END;
 $$;
 -- +goose StatementEnd
-
+  -- the end
+  
 -- +goose Down
 DROP FUNCTION f;
 DROP TABLE a;

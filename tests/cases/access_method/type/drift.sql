@@ -1,0 +1,2 @@
+DROP ACCESS METHOD trees;
+CREATE ACCESS METHOD trees TYPE TABLE HANDLER heap_tableam_handler;

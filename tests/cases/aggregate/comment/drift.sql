@@ -1,0 +1,1 @@
+COMMENT ON AGGREGATE highest(integer) IS 'lowest';

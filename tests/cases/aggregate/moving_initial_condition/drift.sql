@@ -1,0 +1,6 @@
+DROP AGGREGATE total(integer);
+CREATE AGGREGATE total(integer) (
+    SFUNC = plus, STYPE = numeric, SSPACE = 64, FINALFUNC = rounded, INITCOND = '0', COMBINEFUNC = numeric_add,
+    MSFUNC = plus, MINVFUNC = less, MSTYPE = numeric, MSSPACE = 32, MFINALFUNC = rounded, MINITCOND = '2',
+    PARALLEL = SAFE
+);

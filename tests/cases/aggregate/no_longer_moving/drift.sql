@@ -1,0 +1,5 @@
+DROP AGGREGATE total(integer);
+CREATE AGGREGATE total(integer) (
+    SFUNC = plus, STYPE = numeric, SSPACE = 64, FINALFUNC = rounded, INITCOND = '0', COMBINEFUNC = numeric_add,
+    PARALLEL = SAFE
+);

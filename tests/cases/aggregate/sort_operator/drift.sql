@@ -1,0 +1,2 @@
+DROP AGGREGATE highest(integer);
+CREATE AGGREGATE highest(integer) (SFUNC = int4larger, STYPE = integer, SORTOP = <);

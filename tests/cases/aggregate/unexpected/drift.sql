@@ -1,0 +1,1 @@
+CREATE AGGREGATE more(integer) (SFUNC = int4pl, STYPE = integer);

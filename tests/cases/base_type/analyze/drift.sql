@@ -1,0 +1,1 @@
+ALTER TYPE num SET (ANALYZE = range_typanalyze);

@@ -1,0 +1,2 @@
+DROP TYPE shell;
+CREATE TYPE shell AS (a integer);

@@ -1,0 +1,2 @@
+DROP CAST (bytea AS xml);
+CREATE CAST (bytea AS xml) WITH INOUT;

@@ -1,0 +1,1 @@
+DROP CAST (point AS integer);

@@ -1,0 +1,1 @@
+CREATE CAST (state AS xml) WITH INOUT;

@@ -1,0 +1,1 @@
+CREATE COLLATION own (PROVIDER = builtin, LOCALE = 'C');

@@ -1,0 +1,1 @@
+CREATE COLLATION more (LOCALE = 'C');

@@ -1,0 +1,1 @@
+COMMENT ON CONSTRAINT known ON item IS NULL;

@@ -1,0 +1,1 @@
+ALTER TYPE pair ALTER ATTRIBUTE "B" TYPE text;

@@ -1,0 +1,1 @@
+ALTER TYPE pair ALTER ATTRIBUTE c TYPE numeric(12,2)[];

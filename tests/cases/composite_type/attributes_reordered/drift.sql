@@ -1,0 +1,2 @@
+DROP TYPE pair;
+CREATE TYPE pair AS ("B" text COLLATE "C", a integer, c numeric(10,2)[]);

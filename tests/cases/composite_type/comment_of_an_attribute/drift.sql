@@ -1,0 +1,1 @@
+COMMENT ON COLUMN pair.b IS 'the other one';

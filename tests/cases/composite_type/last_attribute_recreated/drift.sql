@@ -1,0 +1,2 @@
+ALTER TYPE pair DROP ATTRIBUTE c;
+ALTER TYPE pair ADD ATTRIBUTE c numeric(10,2)[];

@@ -1,0 +1,1 @@
+ALTER DOMAIN email ADD CONSTRAINT lower CHECK (VALUE = lower(VALUE));

@@ -1,0 +1,2 @@
+ALTER DOMAIN positive DROP CONSTRAINT positive_check;
+ALTER DOMAIN positive ADD CHECK (VALUE > 1);

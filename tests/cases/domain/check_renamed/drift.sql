@@ -1,0 +1,1 @@
+ALTER DOMAIN email RENAME CONSTRAINT has_at TO at_sign;

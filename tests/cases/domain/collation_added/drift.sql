@@ -1,0 +1,2 @@
+DROP DOMAIN plain;
+CREATE DOMAIN plain AS text COLLATE "C";

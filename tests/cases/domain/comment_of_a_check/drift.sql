@@ -1,0 +1,1 @@
+COMMENT ON CONSTRAINT at ON DOMAIN email IS 'must have an at';

@@ -1,0 +1,2 @@
+CREATE DOMAIN email AS text CONSTRAINT at CHECK (VALUE LIKE '%@%');
+COMMENT ON CONSTRAINT at ON DOMAIN email IS 'has an at';

@@ -1,0 +1,2 @@
+CREATE SCHEMA other;
+ALTER DOMAIN positive SET SCHEMA other;

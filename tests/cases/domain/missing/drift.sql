@@ -1,0 +1,2 @@
+ALTER TABLE item ALTER b TYPE varchar(80);
+DROP DOMAIN email;

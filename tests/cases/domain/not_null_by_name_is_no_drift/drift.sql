@@ -1,0 +1,4 @@
+ALTER DOMAIN positive RENAME TO p;
+CREATE DOMAIN positive AS integer CONSTRAINT there NOT NULL;
+ALTER TABLE item ALTER a TYPE positive;
+DROP DOMAIN p;

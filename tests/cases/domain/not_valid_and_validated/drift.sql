@@ -1,0 +1,1 @@
+ALTER DOMAIN late VALIDATE CONSTRAINT late_check;

@@ -1,0 +1,1 @@
+ALTER DOMAIN late DROP CONSTRAINT late_check;

@@ -1,0 +1,2 @@
+CREATE DOMAIN late AS text CONSTRAINT short CHECK (length(VALUE) < 9);
+ALTER DOMAIN late ADD CONSTRAINT late_check CHECK (VALUE <> '') NOT VALID;

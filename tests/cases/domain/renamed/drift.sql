@@ -1,0 +1,1 @@
+ALTER DOMAIN positive RENAME TO above_zero;

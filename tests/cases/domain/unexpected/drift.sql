@@ -1,0 +1,1 @@
+CREATE DOMAIN more AS text;

@@ -1,0 +1,1 @@
+ALTER TABLE part_1 DISABLE TRIGGER late;

@@ -1,0 +1,1 @@
+ALTER TABLE part_2 ENABLE TRIGGER kept;

@@ -1,0 +1,2 @@
+DROP EVENT TRIGGER plain;
+CREATE EVENT TRIGGER plain ON ddl_command_end EXECUTE FUNCTION noted();

@@ -1,0 +1,1 @@
+ALTER EVENT TRIGGER plain RENAME TO simple;

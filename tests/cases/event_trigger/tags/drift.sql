@@ -1,0 +1,3 @@
+DROP EVENT TRIGGER tagged;
+CREATE EVENT TRIGGER tagged ON ddl_command_end WHEN TAG IN ('CREATE TABLE', 'DROP TABLE')
+    EXECUTE FUNCTION apart."Noted"();

@@ -1,0 +1,8 @@
+CREATE SCHEMA apart;
+CREATE FUNCTION noted() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END';
+CREATE FUNCTION apart."Noted"() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END';
+CREATE EVENT TRIGGER plain ON ddl_command_start EXECUTE FUNCTION noted();
+CREATE EVENT TRIGGER tagged ON ddl_command_end WHEN TAG IN ('CREATE TABLE', 'ALTER TABLE')
+    EXECUTE FUNCTION apart."Noted"();
+CREATE EVENT TRIGGER sleeping ON sql_drop EXECUTE FUNCTION noted();
+ALTER EVENT TRIGGER sleeping DISABLE;

@@ -1,0 +1,1 @@
+CREATE EVENT TRIGGER extra ON sql_drop EXECUTE FUNCTION noted();

@@ -1,0 +1,4 @@
+CREATE SCHEMA tools;
+CREATE EXTENSION pgcrypto;
+CREATE EXTENSION citext SCHEMA tools VERSION '1.5';
+COMMENT ON EXTENSION citext IS 'upper is lower';

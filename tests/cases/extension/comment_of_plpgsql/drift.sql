@@ -1,0 +1,1 @@
+COMMENT ON EXTENSION plpgsql IS 'what functions are written in';

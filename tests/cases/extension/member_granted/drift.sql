@@ -1,0 +1,1 @@
+REVOKE EXECUTE ON FUNCTION citext_eq(citext, citext) FROM PUBLIC;

@@ -1,0 +1,1 @@
+COMMENT ON SERVER bare IS 'far';

@@ -1,0 +1,1 @@
+ALTER SERVER bare OPTIONS (ADD host 'near');

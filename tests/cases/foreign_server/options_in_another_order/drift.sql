@@ -1,0 +1,2 @@
+ALTER SERVER remote OPTIONS (DROP dbname);
+ALTER SERVER remote OPTIONS (ADD dbname E'd\\b');

@@ -1,0 +1,1 @@
+ALTER SERVER bare RENAME TO near;

@@ -1,0 +1,1 @@
+ALTER SERVER remote OPTIONS (SET password 'anders');

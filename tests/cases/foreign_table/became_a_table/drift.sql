@@ -1,0 +1,2 @@
+DROP FOREIGN TABLE child;
+CREATE TABLE child (own text) INHERITS (base);

@@ -1,0 +1,2 @@
+ALTER FOREIGN TABLE item DROP CONSTRAINT item_code;
+ALTER FOREIGN TABLE item ADD CONSTRAINT item_code CHECK (code IN ('a', 'c'));

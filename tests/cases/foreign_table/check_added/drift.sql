@@ -1,0 +1,1 @@
+ALTER FOREIGN TABLE child ADD CONSTRAINT child_own CHECK (own <> '');

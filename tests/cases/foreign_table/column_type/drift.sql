@@ -1,0 +1,1 @@
+ALTER FOREIGN TABLE child ALTER own TYPE integer;

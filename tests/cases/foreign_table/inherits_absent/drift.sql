@@ -1,0 +1,1 @@
+ALTER FOREIGN TABLE child NO INHERIT base;

@@ -1,0 +1,1 @@
+ALTER FOREIGN TABLE item OPTIONS (SET table_name 'items');

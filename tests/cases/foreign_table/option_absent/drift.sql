@@ -1,0 +1,1 @@
+ALTER FOREIGN TABLE item OPTIONS (DROP schema_name);

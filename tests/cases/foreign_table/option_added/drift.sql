@@ -1,0 +1,1 @@
+ALTER FOREIGN TABLE child OPTIONS (ADD table_name 'far');

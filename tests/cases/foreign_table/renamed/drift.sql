@@ -1,0 +1,1 @@
+ALTER FOREIGN TABLE item RENAME TO items;

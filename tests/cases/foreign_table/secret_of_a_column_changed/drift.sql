@@ -1,0 +1,1 @@
+ALTER FOREIGN TABLE item ALTER id OPTIONS (SET api_key 'anders');

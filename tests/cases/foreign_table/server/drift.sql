@@ -1,0 +1,3 @@
+DROP FOREIGN TABLE child;
+CREATE FOREIGN TABLE child (own text) INHERITS (base) SERVER other;
+COMMENT ON FOREIGN TABLE child IS 'far';

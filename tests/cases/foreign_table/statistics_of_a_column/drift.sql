@@ -1,0 +1,1 @@
+ALTER FOREIGN TABLE item ALTER note SET STATISTICS 7, ALTER note SET (n_distinct = 3);

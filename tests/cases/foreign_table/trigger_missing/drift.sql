@@ -1,0 +1,1 @@
+DROP TRIGGER kept ON item;

@@ -1,0 +1,4 @@
+CREATE OR REPLACE FUNCTION add(a integer DEFAULT 1, b numeric DEFAULT 1.5) RETURNS numeric
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 10
+SET search_path = pg_catalog SET work_mem = '1MB'
+AS 'SELECT a + b';

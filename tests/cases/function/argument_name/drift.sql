@@ -1,0 +1,5 @@
+DROP FUNCTION add(integer, numeric);
+CREATE FUNCTION add(c integer, b numeric DEFAULT 1.5) RETURNS numeric
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 10
+SET search_path = pg_catalog SET work_mem = '1MB'
+AS 'SELECT c + b';

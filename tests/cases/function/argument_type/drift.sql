@@ -1,0 +1,4 @@
+DROP FUNCTION add(integer, numeric);
+CREATE FUNCTION add(a integer, b bigint DEFAULT 1) RETURNS numeric
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 10
+SET search_path = pg_catalog SET work_mem = '1MB' AS 'SELECT a + b';

@@ -1,0 +1,1 @@
+COMMENT ON FUNCTION add(integer, numeric) IS 'subtracts';

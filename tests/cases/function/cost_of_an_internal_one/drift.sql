@@ -1,0 +1,1 @@
+ALTER FUNCTION begins(text, text) COST 5;

@@ -1,0 +1,2 @@
+CREATE SCHEMA other;
+ALTER FUNCTION add(integer, numeric) SET SCHEMA other;

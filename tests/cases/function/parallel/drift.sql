@@ -1,0 +1,1 @@
+ALTER FUNCTION add(integer, numeric) PARALLEL RESTRICTED;

@@ -1,0 +1,2 @@
+DROP FUNCTION listed(integer, text[]);
+CREATE FUNCTION listed(n integer, VARIADIC rest text[]) RETURNS TABLE (a integer, c text) LANGUAGE sql AS $$SELECT n, rest[1]$$;

@@ -1,0 +1,1 @@
+ALTER FUNCTION many(integer) ROWS 1000;

@@ -1,0 +1,1 @@
+ALTER FUNCTION add(integer, numeric) RESET work_mem;

@@ -1,0 +1,1 @@
+ALTER FUNCTION add(integer, numeric) SET work_mem = '2MB';

@@ -1,0 +1,1 @@
+ALTER FUNCTION add(integer, numeric) SET search_path = pg_catalog, public;

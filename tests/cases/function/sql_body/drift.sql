@@ -1,0 +1,4 @@
+CREATE OR REPLACE FUNCTION first_of(n integer) RETURNS text LANGUAGE sql
+BEGIN ATOMIC
+    SELECT b FROM item WHERE a = n + 1 ORDER BY b LIMIT 1;
+END;

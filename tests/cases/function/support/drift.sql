@@ -1,0 +1,1 @@
+ALTER FUNCTION begins(text, text) SUPPORT texticlike_support;

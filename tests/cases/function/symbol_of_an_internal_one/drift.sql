@@ -1,0 +1,3 @@
+DROP FUNCTION begins(text, text);
+CREATE FUNCTION begins(text, text) RETURNS boolean LANGUAGE internal IMMUTABLE STRICT
+SUPPORT textlike_support AS 'textnlike';

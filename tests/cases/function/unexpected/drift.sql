@@ -1,0 +1,1 @@
+CREATE FUNCTION more() RETURNS integer LANGUAGE sql AS 'SELECT 1';

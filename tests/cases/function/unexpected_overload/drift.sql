@@ -1,0 +1,1 @@
+CREATE FUNCTION add(integer, integer) RETURNS integer LANGUAGE sql AS 'SELECT 1';

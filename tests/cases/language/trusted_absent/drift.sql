@@ -1,0 +1,1 @@
+CREATE OR REPLACE LANGUAGE safe HANDLER plpgsql_call_handler;

@@ -1,0 +1,1 @@
+CREATE LANGUAGE more HANDLER plpgsql_call_handler;

@@ -1,0 +1,1 @@
+COMMENT ON MATERIALIZED VIEW "odd.x"."V ""q" IS 'two';

@@ -1,0 +1,1 @@
+ALTER MATERIALIZED VIEW totals SET SCHEMA "odd.x";

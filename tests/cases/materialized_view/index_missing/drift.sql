@@ -1,0 +1,1 @@
+DROP INDEX totals_total_idx;

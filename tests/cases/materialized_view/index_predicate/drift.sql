@@ -1,0 +1,2 @@
+DROP INDEX totals_total_idx;
+CREATE INDEX totals_total_idx ON totals (total DESC) WHERE total > 2;

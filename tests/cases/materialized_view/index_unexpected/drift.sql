@@ -1,0 +1,1 @@
+CREATE INDEX totals_extra ON totals (lower(code));

@@ -1,0 +1,1 @@
+CREATE INDEX extra ON "odd.x"."V ""q" (a);

@@ -1,0 +1,1 @@
+ALTER MATERIALIZED VIEW "odd.x"."V ""q" SET (autovacuum_enabled = off);

@@ -1,0 +1,6 @@
+DROP MATERIALIZED VIEW totals;
+CREATE MATERIALIZED VIEW totals WITH (fillfactor = 70, autovacuum_enabled = false) AS
+    SELECT i.code, sum(i.n) AS total FROM item AS i JOIN zone AS z ON z.code = i.code
+    WHERE i.code IN ('a', 'c') GROUP BY i.code;
+CREATE UNIQUE INDEX totals_code_key ON totals (code);
+CREATE INDEX totals_total_idx ON totals (total DESC) WHERE total > 1;

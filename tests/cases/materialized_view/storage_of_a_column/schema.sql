@@ -1,0 +1,3 @@
+CREATE TABLE item (id integer, note text);
+CREATE MATERIALIZED VIEW notes AS SELECT note FROM item;
+ALTER MATERIALIZED VIEW notes ALTER note SET STORAGE external;

@@ -1,0 +1,2 @@
+CREATE MATERIALIZED VIEW extra AS SELECT 1 AS a;
+CREATE INDEX extra_idx ON extra (a);

@@ -1,0 +1,5 @@
+-- migrate:up
+BEGIN;
+CREATE TABLE a (x int);
+COMMIT;
+-- migrate:down

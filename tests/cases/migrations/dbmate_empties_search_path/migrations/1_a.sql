@@ -1,0 +1,4 @@
+-- migrate:up
+SELECT set_config('search_path', '', false);
+CREATE TABLE public.a (x int);
+-- migrate:down

@@ -1,0 +1,5 @@
+-- a comment
+/* another */
+-- migrate:up
+CREATE TABLE a (x int);
+-- migrate:down

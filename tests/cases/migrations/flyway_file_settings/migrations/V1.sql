@@ -1,0 +1,1 @@
+CREATE TABLE ${Name} (a text); -- ${FLYWAY:Table}

@@ -1,0 +1,1 @@
+SELECT installed_rank, version, description, checksum, (SELECT string_agg(concat_ws(' ', column_name, column_default), ', ' ORDER BY ordinal_position) FROM information_schema.columns WHERE table_name = 't') FROM flyway_schema_history ORDER BY 1;

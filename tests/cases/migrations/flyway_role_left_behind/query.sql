@@ -1,0 +1,1 @@
+SELECT version, installed_by = current_user, (SELECT string_agg(tablename || ' ' || (tableowner = current_user), ', ' ORDER BY tablename) FROM pg_tables WHERE tablename IN ('t', 'u')) FROM flyway_schema_history ORDER BY 1;

@@ -1,0 +1,3 @@
+CREATE TABLE lost (x int);
+-- +goose Up
+CREATE TABLE a (x int);

@@ -1,0 +1,4 @@
+-- +goose Up
+CREATE TABLE c (x int);
+-- +goose Up
+CREATE TABLE d (x int);

@@ -1,0 +1,4 @@
+-- +goose Up
+-- +goose StatmentBegin
+CREATE TABLE e (x int);
+-- +goose StatmentEnd

@@ -1,0 +1,5 @@
+--+goose up
+CREATE TABLE f (
+    -- +goose no mark may be indented
+    x int
+);

@@ -1,0 +1,2 @@
+-- +goose Up
+CREATE TABLE t00002_two ();

@@ -1,0 +1,3 @@
+CREATE TABLE one ();
+/* TODO: later
+CREATE TABLE two ();

@@ -1,0 +1,5 @@
+-- // a table
+CREATE TABLE b (x int);
+
+-- //@UNDO
+DROP TABLE b;

@@ -1,0 +1,3 @@
+CREATE TABLE c (x int);
+-- Down Migration
+-- DROP TABLE c;

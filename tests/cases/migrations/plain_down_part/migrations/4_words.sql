@@ -1,0 +1,2 @@
+-- Down migration: DROP TABLE d
+CREATE TABLE d (x int);

@@ -1,0 +1,2 @@
+CREATE SCHEMA IF NOT EXISTS "App";
+ALTER TABLE "Customer" ADD COLUMN email text;

@@ -1,0 +1,1 @@
+SELECT step FROM log ORDER BY ctid;

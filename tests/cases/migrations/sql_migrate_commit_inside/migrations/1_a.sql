@@ -1,0 +1,4 @@
+-- +migrate Up
+BEGIN;
+CREATE TABLE a (x int);
+COMMIT;

@@ -1,0 +1,3 @@
+-- a comment
+-- +migrate up
+CREATE TABLE a (x int);

@@ -1,0 +1,2 @@
+-- +migrate Up
+CREATE TABLE "2024-01-02-b" (x int);

@@ -1,0 +1,2 @@
+-- +migrate Up
+CREATE TABLE "9_a10" (x int);

@@ -1,0 +1,1 @@
+SELECT id FROM gorp_migrations ORDER BY applied_at;

@@ -1,0 +1,1 @@
+SELECT to_regclass('a')::text, pg_get_expr(d.adbin, d.adrelid), f.prosrc, strpos(g.prosrc, E'\r') FROM pg_attrdef d, pg_proc f, pg_proc g WHERE d.adrelid = 'b'::regclass AND f.proname = 'f' AND g.proname = 'g' AND g.prolang = f.prolang;

@@ -1,0 +1,4 @@
+-- +migrate Up
+CREATE TABLE a (x int);
+-- +migrate Down
+DROP TABLE a

@@ -1,0 +1,1 @@
+SELECT tablename FROM pg_tables WHERE tablename IN ('a', 'b') ORDER BY 1;

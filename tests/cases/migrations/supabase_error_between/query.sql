@@ -1,0 +1,1 @@
+SELECT relname, (SELECT string_agg(concat_ws(' ', version, name, statements::text), E'\n' ORDER BY version) FROM supabase_migrations.schema_migrations) FROM pg_class WHERE relnamespace = 'public'::regnamespace ORDER BY 1;

@@ -1,0 +1,4 @@
+CREATE TABLE a (x int);
+CREATE INDEX CONCURRENTLY a_x_idx ON a (x);
+CREATE TABLE b (x int);
+SELECT 1 / 0;

@@ -1,0 +1,7 @@
+﻿CREATE TABLE a (x int);
+/* alone */ CREATE UNIQUE INDEX
+    CONCURRENTLY a_x_idx ON a (x);
+VACUUM a;
+CREATE TABLE b (x int);
+ALTER TABLE b ADD y int;
+REINDEX TABLE CONCURRENTLY a;

@@ -1,0 +1,3 @@
+---- tern: disable-tx ----
+CREATE TABLE b (x int);
+CREATE INDEX CONCURRENTLY b_x ON b (x);

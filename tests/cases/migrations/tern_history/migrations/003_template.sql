@@ -1,0 +1,3 @@
+SELECT '{{.name}}';
+---- create above / drop below ----
+SELECT '{{.name}}';

@@ -1,0 +1,2 @@
+CREATE SCHEMA elsewhere;
+ALTER FUNCTION hash(box) SET SCHEMA elsewhere;

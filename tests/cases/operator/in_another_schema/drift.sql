@@ -1,0 +1,2 @@
+CREATE SCHEMA elsewhere;
+ALTER OPERATOR @#@(NONE, box) SET SCHEMA elsewhere;

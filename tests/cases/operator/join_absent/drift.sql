@@ -1,0 +1,1 @@
+ALTER OPERATOR ===(box, box) SET (JOIN = NONE);

@@ -1,0 +1,1 @@
+ALTER OPERATOR ===(box, box) SET (RESTRICT = NONE);

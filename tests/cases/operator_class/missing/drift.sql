@@ -1,0 +1,1 @@
+DROP OPERATOR CLASS backwards USING btree;

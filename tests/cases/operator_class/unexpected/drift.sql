@@ -1,0 +1,1 @@
+CREATE OPERATOR CLASS more FOR TYPE bigint USING hash AS OPERATOR 1 =, FUNCTION 1 hashint8(bigint);

@@ -1,0 +1,1 @@
+DROP OPERATOR FAMILY vacant USING gin;

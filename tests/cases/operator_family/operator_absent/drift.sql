@@ -1,0 +1,1 @@
+ALTER OPERATOR FAMILY many USING btree DROP OPERATOR 1 (bigint, integer);

@@ -1,0 +1,2 @@
+ALTER TABLE item OWNER TO case_app;
+ALTER SCHEMA billing OWNER TO "case-other";

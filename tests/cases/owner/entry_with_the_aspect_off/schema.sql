@@ -1,0 +1,12 @@
+CREATE ROLE case_app;
+CREATE ROLE "case-other";
+CREATE SCHEMA billing AUTHORIZATION case_app;
+CREATE TABLE item (id serial PRIMARY KEY, state text);
+CREATE TABLE billing.invoice (id integer PRIMARY KEY);
+ALTER TABLE billing.invoice OWNER TO case_app;
+CREATE TYPE mood AS ENUM ('good', 'bad');
+CREATE SEQUENCE numbers;
+ALTER SEQUENCE numbers OWNER TO case_app;
+CREATE VIEW items AS SELECT id FROM item;
+CREATE FUNCTION one() RETURNS integer LANGUAGE sql AS 'SELECT 1';
+ALTER FUNCTION one() OWNER TO "case-other";

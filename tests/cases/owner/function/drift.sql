@@ -1,0 +1,1 @@
+ALTER FUNCTION one() OWNER TO case_app;

@@ -1,0 +1,1 @@
+ALTER SEQUENCE numbers OWNER TO "case-other";

@@ -1,0 +1,1 @@
+ALTER TABLE billing.invoice OWNER TO "case-other";

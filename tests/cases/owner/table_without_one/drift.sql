@@ -1,0 +1,1 @@
+ALTER TABLE item OWNER TO case_app;

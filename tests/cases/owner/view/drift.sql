@@ -1,0 +1,1 @@
+ALTER VIEW items OWNER TO case_app;

@@ -1,0 +1,2 @@
+COMMENT ON TABLE item IS NULL;
+ALTER TABLE item OWNER TO case_app;

@@ -1,0 +1,1 @@
+COMMENT ON COLUMN event_2026.kind IS 'what happened';

@@ -1,0 +1,2 @@
+DROP INDEX event_kind;
+CREATE INDEX event_kind ON ONLY event (kind);

@@ -1,0 +1,1 @@
+ALTER INDEX event_2026_pkey SET (fillfactor = 100);

@@ -1,0 +1,1 @@
+ALTER INDEX event_2026_kind_idx SET (fillfactor = 100);

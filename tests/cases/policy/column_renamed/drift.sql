@@ -1,0 +1,1 @@
+ALTER TABLE item RENAME owner TO holder;

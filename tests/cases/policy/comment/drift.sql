@@ -1,0 +1,1 @@
+COMMENT ON POLICY strict ON item IS 'of all';

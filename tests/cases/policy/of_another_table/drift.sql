@@ -1,0 +1,2 @@
+DROP POLICY "all of 'it" ON item;
+CREATE POLICY "all of 'it" ON tenant;

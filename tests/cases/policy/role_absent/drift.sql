@@ -1,0 +1,1 @@
+ALTER POLICY own ON item TO case_reader;

@@ -1,0 +1,1 @@
+ALTER POLICY strict ON item TO case_reader;

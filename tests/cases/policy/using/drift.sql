@@ -1,0 +1,1 @@
+ALTER POLICY own ON item USING (owner = session_user);

@@ -1,0 +1,1 @@
+ALTER POLICY own ON item WITH CHECK (owner IN ('a', 'c'));

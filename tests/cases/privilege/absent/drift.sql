@@ -1,0 +1,1 @@
+REVOKE INSERT ON item FROM case_app;

@@ -1,0 +1,1 @@
+GRANT DELETE ON item TO case_app;

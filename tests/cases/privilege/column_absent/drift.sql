@@ -1,0 +1,1 @@
+REVOKE SELECT (state) ON item FROM case_reader;

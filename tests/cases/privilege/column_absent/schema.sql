@@ -1,0 +1,18 @@
+CREATE ROLE case_app;
+CREATE ROLE case_reader;
+CREATE SCHEMA billing;
+GRANT USAGE ON SCHEMA billing TO case_reader;
+CREATE TABLE item (id serial PRIMARY KEY, state text, secret text);
+GRANT SELECT, INSERT ON item TO case_app WITH GRANT OPTION;
+GRANT SELECT (id, state) ON item TO case_reader;
+CREATE TABLE billing.invoice (id integer PRIMARY KEY);
+GRANT ALL ON billing.invoice TO case_app;
+CREATE TYPE mood AS ENUM ('good', 'bad');
+REVOKE USAGE ON TYPE mood FROM PUBLIC;
+CREATE SEQUENCE numbers;
+GRANT USAGE, SELECT ON SEQUENCE numbers TO case_app;
+CREATE VIEW items AS SELECT id, state FROM item;
+GRANT SELECT (id), UPDATE (state) ON items TO case_reader;
+CREATE FUNCTION one() RETURNS integer LANGUAGE sql AS 'SELECT 1';
+REVOKE ALL ON FUNCTION one() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION one() TO case_app;

@@ -1,0 +1,1 @@
+GRANT SELECT (secret) ON item TO case_reader;

@@ -1,0 +1,3 @@
+CREATE TABLE another (id integer);
+DROP TABLE another;
+GRANT UPDATE (id) ON listed TO pg_monitor;

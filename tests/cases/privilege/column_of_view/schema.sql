@@ -1,0 +1,3 @@
+CREATE TABLE customer (id integer, email text);
+CREATE VIEW listed AS SELECT id, email FROM customer;
+GRANT SELECT (email) ON listed TO pg_monitor;

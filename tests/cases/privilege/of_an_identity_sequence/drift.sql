@@ -1,0 +1,1 @@
+GRANT USAGE ON SEQUENCE item_id_seq TO PUBLIC;

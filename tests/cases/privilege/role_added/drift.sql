@@ -1,0 +1,1 @@
+GRANT SELECT ON item TO case_reader;

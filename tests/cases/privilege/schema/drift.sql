@@ -1,0 +1,1 @@
+GRANT CREATE ON SCHEMA billing TO case_reader;

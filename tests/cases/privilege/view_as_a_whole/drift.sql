@@ -1,0 +1,1 @@
+GRANT SELECT ON items TO case_app;

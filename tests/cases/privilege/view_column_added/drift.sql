@@ -1,0 +1,1 @@
+GRANT SELECT (state) ON items TO case_reader;

@@ -1,0 +1,1 @@
+DROP PROCEDURE settle(integer, boolean);

@@ -1,0 +1,1 @@
+ALTER PROCEDURE settle(integer, boolean) SECURITY DEFINER;

@@ -1,0 +1,1 @@
+ALTER PROCEDURE settle(integer, boolean) SET work_mem = '2MB';

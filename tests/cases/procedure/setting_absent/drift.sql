@@ -1,0 +1,1 @@
+ALTER PROCEDURE settle(integer, boolean) RESET work_mem;

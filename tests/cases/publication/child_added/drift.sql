@@ -1,0 +1,1 @@
+ALTER PUBLICATION family ADD TABLE child;

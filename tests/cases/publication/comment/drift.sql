@@ -1,0 +1,1 @@
+COMMENT ON PUBLICATION nothing IS 'never';

@@ -1,0 +1,1 @@
+ALTER PUBLICATION generated SET (publish_generated_columns = none);

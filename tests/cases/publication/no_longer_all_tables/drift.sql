@@ -1,0 +1,2 @@
+DROP PUBLICATION everything;
+CREATE PUBLICATION everything FOR TABLE item;

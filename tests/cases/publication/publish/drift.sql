@@ -1,0 +1,1 @@
+ALTER PUBLICATION "Some Tables" SET (publish = 'insert, delete');

@@ -1,0 +1,2 @@
+DROP PUBLICATION "Some Tables";
+CREATE PUBLICATION "Some Tables" FOR TABLE item, billing.invoice WITH (publish = 'update, insert');

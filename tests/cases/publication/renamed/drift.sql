@@ -1,0 +1,1 @@
+ALTER PUBLICATION everything RENAME TO whole;

@@ -1,0 +1,1 @@
+ALTER PUBLICATION parts SET TABLE item (id, price), billing.invoice;

@@ -1,0 +1,1 @@
+ALTER PUBLICATION of_schemas DROP TABLES IN SCHEMA billing;

@@ -1,0 +1,1 @@
+ALTER PUBLICATION of_schemas ADD TABLES IN SCHEMA public;

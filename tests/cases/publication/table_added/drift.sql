@@ -1,0 +1,1 @@
+ALTER PUBLICATION nothing ADD TABLE item;

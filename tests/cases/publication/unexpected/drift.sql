@@ -1,0 +1,1 @@
+CREATE PUBLICATION extra FOR TABLE item;

@@ -1,0 +1,1 @@
+ALTER PUBLICATION everything SET (publish_via_partition_root = false);

@@ -1,0 +1,2 @@
+DROP TYPE span;
+CREATE TYPE span AS RANGE (SUBTYPE = text, SUBTYPE_OPCLASS = text_pattern_ops, COLLATION = "POSIX", MULTIRANGE_TYPE_NAME = spans);

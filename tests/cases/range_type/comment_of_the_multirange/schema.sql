@@ -1,0 +1,2 @@
+CREATE TYPE span AS RANGE (SUBTYPE = integer, MULTIRANGE_TYPE_NAME = spans);
+COMMENT ON TYPE spans IS 'several';

@@ -1,0 +1,2 @@
+ALTER TYPE geo.heights SET SCHEMA public;
+ALTER TYPE "Plural".depths SET SCHEMA geo;

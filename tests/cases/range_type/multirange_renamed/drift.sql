@@ -1,0 +1,1 @@
+ALTER TYPE timemultirange RENAME TO times;

@@ -1,0 +1,1 @@
+ALTER TYPE timerange RENAME TO hours;

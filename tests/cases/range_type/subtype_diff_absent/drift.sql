@@ -1,0 +1,2 @@
+DROP TYPE timerange;
+CREATE TYPE timerange AS RANGE (SUBTYPE = time);

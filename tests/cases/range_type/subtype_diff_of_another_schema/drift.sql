@@ -1,0 +1,2 @@
+CREATE SCHEMA other;
+ALTER FUNCTION apart(time, time) SET SCHEMA other;

@@ -1,0 +1,1 @@
+CREATE TYPE more AS RANGE (SUBTYPE = float8);

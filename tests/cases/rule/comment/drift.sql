@@ -1,0 +1,1 @@
+COMMENT ON RULE logged ON item IS NULL;

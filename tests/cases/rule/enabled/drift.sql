@@ -1,0 +1,1 @@
+ALTER TABLE item ENABLE RULE kept;

@@ -1,0 +1,1 @@
+DROP RULE "in""to" ON short;

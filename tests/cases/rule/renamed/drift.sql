@@ -1,0 +1,1 @@
+ALTER RULE logged ON item RENAME TO noted;

@@ -1,0 +1,3 @@
+DROP RULE kept ON item;
+CREATE RULE kept AS ON DELETE TO item WHERE old.code IN ('a', 'c') DO INSTEAD NOTHING;
+ALTER TABLE item DISABLE RULE kept;

@@ -1,0 +1,1 @@
+COMMENT ON SCHEMA billing IS 'all of it';

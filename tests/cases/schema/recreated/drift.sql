@@ -1,0 +1,3 @@
+DROP SCHEMA billing;
+CREATE SCHEMA billing;
+COMMENT ON SCHEMA billing IS 'money';

@@ -1,0 +1,1 @@
+COMMENT ON SEQUENCE item_id_seq IS 'numbers on tickets';

@@ -1,0 +1,1 @@
+ALTER SEQUENCE codes OWNED BY item.other;

@@ -1,0 +1,2 @@
+CREATE TABLE item (id serial, code bigint, other bigint);
+CREATE SEQUENCE codes OWNED BY item.code;

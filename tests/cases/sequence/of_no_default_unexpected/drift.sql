@@ -1,0 +1,1 @@
+CREATE SEQUENCE codes OWNED BY item.code;

@@ -1,0 +1,1 @@
+ALTER SEQUENCE item_id_seq SET LOGGED;

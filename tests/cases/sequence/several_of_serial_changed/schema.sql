@@ -1,0 +1,2 @@
+CREATE TABLE item (id serial);
+CREATE TABLE line (id bigserial);

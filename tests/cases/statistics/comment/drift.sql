@@ -1,0 +1,1 @@
+COMMENT ON STATISTICS both_kinds IS 'b and a';

@@ -1,0 +1,2 @@
+DROP STATISTICS of_expression;
+CREATE STATISTICS of_expression ON (a - b), lower(c) FROM item;

@@ -1,0 +1,1 @@
+ALTER STATISTICS both_kinds SET SCHEMA "odd.x";

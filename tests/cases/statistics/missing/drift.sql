@@ -1,0 +1,1 @@
+DROP STATISTICS of_expression;

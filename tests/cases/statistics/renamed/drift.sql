@@ -1,0 +1,1 @@
+ALTER STATISTICS both_kinds RENAME TO two_kinds;

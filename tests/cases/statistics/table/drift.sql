@@ -1,0 +1,3 @@
+DROP STATISTICS both_kinds;
+CREATE STATISTICS both_kinds (ndistinct, mcv) ON a, b FROM other;
+COMMENT ON STATISTICS both_kinds IS 'a and b';

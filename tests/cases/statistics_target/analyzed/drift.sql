@@ -1,0 +1,2 @@
+INSERT INTO item VALUES (1, 'a', 'b');
+ANALYZE item;

@@ -1,0 +1,1 @@
+ALTER TABLE item ALTER state RESET (n_distinct);

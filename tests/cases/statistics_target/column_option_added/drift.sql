@@ -1,0 +1,1 @@
+ALTER TABLE item ALTER state SET (n_distinct_inherited = 3);

@@ -1,0 +1,1 @@
+ALTER TABLE item CLUSTER ON item_state_key;

@@ -1,0 +1,1 @@
+ALTER TABLE item ALTER data SET COMPRESSION default;

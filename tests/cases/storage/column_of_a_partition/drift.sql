@@ -1,0 +1,1 @@
+ALTER TABLE event_1 ALTER note SET STORAGE external;

@@ -1,0 +1,1 @@
+ALTER TABLE item ALTER state SET STORAGE main;

@@ -1,0 +1,1 @@
+ALTER TABLE plain ALTER note SET STORAGE external;

@@ -1,0 +1,1 @@
+COMMENT ON SUBSCRIPTION plain IS 'from near';

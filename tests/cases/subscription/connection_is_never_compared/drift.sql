@@ -1,0 +1,1 @@
+ALTER SUBSCRIPTION plain CONNECTION 'dbname=other password=hidden';

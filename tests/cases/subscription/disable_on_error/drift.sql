@@ -1,0 +1,1 @@
+ALTER SUBSCRIPTION plain SET (disable_on_error = true);

@@ -1,0 +1,1 @@
+ALTER SUBSCRIPTION plain SET (password_required = false);

@@ -1,0 +1,1 @@
+ALTER SUBSCRIPTION plain SET PUBLICATION a, c WITH (refresh = false);

@@ -1,0 +1,1 @@
+ALTER SUBSCRIPTION plain RENAME TO simple;

@@ -1,0 +1,1 @@
+ALTER SUBSCRIPTION plain SET (run_as_owner = true);

@@ -1,0 +1,1 @@
+ALTER SUBSCRIPTION tuned SET (slot_name = 'slot');

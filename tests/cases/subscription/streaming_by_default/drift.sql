@@ -1,0 +1,1 @@
+ALTER SUBSCRIPTION other SET (streaming = off);

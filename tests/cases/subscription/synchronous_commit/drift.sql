@@ -1,0 +1,1 @@
+ALTER SUBSCRIPTION tuned SET (synchronous_commit = on);

@@ -1,0 +1,1 @@
+ALTER TEXT SEARCH CONFIGURATION simple_words ALTER MAPPING FOR word WITH simple, stem;

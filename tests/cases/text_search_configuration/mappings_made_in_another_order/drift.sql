@@ -1,0 +1,3 @@
+ALTER TEXT SEARCH CONFIGURATION simple_words DROP MAPPING FOR asciiword, word;
+ALTER TEXT SEARCH CONFIGURATION simple_words ADD MAPPING FOR word WITH stem, simple;
+ALTER TEXT SEARCH CONFIGURATION simple_words ADD MAPPING FOR asciiword WITH stem, simple;

@@ -1,0 +1,1 @@
+DROP TEXT SEARCH CONFIGURATION simple_words;

@@ -1,0 +1,1 @@
+ALTER TEXT SEARCH DICTIONARY plain (Accept = false);

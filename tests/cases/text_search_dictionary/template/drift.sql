@@ -1,0 +1,2 @@
+DROP TEXT SEARCH DICTIONARY plain;
+CREATE TEXT SEARCH DICTIONARY plain (TEMPLATE = snowball, Language = english);

@@ -1,0 +1,2 @@
+DROP TEXT SEARCH TEMPLATE own;
+CREATE TEXT SEARCH TEMPLATE own (INIT = dsimple_init, LEXIZE = dispell_lexize);

@@ -1,0 +1,1 @@
+CREATE TEXT SEARCH TEMPLATE more (LEXIZE = dsimple_lexize);

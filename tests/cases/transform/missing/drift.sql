@@ -1,0 +1,1 @@
+DROP TRANSFORM FOR point LANGUAGE plpgsql;

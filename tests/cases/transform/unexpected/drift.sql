@@ -1,0 +1,1 @@
+CREATE TRANSFORM FOR box LANGUAGE plpgsql (FROM SQL WITH FUNCTION out_of(internal));

@@ -1,0 +1,1 @@
+ALTER TABLE typed ALTER b SET DEFAULT 'y';

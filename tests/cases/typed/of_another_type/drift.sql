@@ -1,0 +1,2 @@
+CREATE TYPE other AS (a integer);
+ALTER TABLE one OF other;

@@ -1,0 +1,4 @@
+DROP TRIGGER one ON note;
+CREATE TRIGGER one BEFORE INSERT OR UPDATE OF type, data ON note FOR EACH ROW WHEN (new.id > 0) EXECUTE FUNCTION seen();
+DROP TRIGGER two ON note;
+CREATE TRIGGER two AFTER UPDATE OF "At once", type, id, data ON note EXECUTE FUNCTION seen();

@@ -1,0 +1,1 @@
+COMMENT ON INDEX item_code IS 'for look-ups';

@@ -1,0 +1,2 @@
+DROP USER MAPPING FOR case_reader SERVER remote;
+CREATE USER MAPPING FOR PUBLIC SERVER remote OPTIONS (user 'bob', password 'geheim', password_required 'false');

@@ -1,0 +1,1 @@
+DROP USER MAPPING FOR case_reader SERVER remote;

@@ -1,0 +1,1 @@
+ALTER VIEW short ALTER COLUMN code SET DEFAULT 'y';

@@ -1,0 +1,1 @@
+DROP RULE short_delete ON short;

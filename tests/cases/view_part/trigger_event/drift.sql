@@ -1,0 +1,2 @@
+DROP TRIGGER short_insert ON short;
+CREATE TRIGGER short_insert INSTEAD OF UPDATE ON short FOR EACH ROW EXECUTE FUNCTION keep();

@@ -1,0 +1,1 @@
+DROP TRIGGER short_insert ON short;
