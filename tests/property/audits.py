@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Collection, Iterable, Iterator, Set
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
 import psycopg
 
+from pytest_schema_audit.aspects import aspects_to_read
 from pytest_schema_audit.audit import Audited, AuditReport
 from pytest_schema_audit.catalog.read import read_snapshot
 from pytest_schema_audit.evidence import Evidence
-from pytest_schema_audit.first import MAIN, SCHEMA_FILE, Origin, first_files
+from pytest_schema_audit.first import MAIN, SCHEMA_FILE, Origin, first_files, needed
 from pytest_schema_audit.initial import entries
 from pytest_schema_audit.maintain import ALWAYS, Updated, updated
 from pytest_schema_audit.manifest import load_suite
@@ -38,6 +40,13 @@ BEGIN
 END $$;
 """
 
+_LEFT_BEHIND = "SELECT pg_relation_size('pg_attribute') > 3000000"
+_CATALOGS = (
+    "pg_attrdef, pg_attribute, pg_class, pg_constraint, pg_depend, pg_description, pg_enum, "
+    "pg_index, pg_namespace, pg_trigger, pg_type"
+)
+"""Where thousands of schemas leave their dead rows, which slow every reading of the catalog."""
+
 _NOWHERE = Place(Path(), 0, 0)
 NO_MIGRATIONS = Plan("plain", Path("/nowhere"), (), None)
 
@@ -58,6 +67,8 @@ class Bench:
         """Empty the database and make a schema in it."""
         self.conn.execute("SET client_min_messages = warning")
         self.conn.execute(_EMPTY)
+        if self.conn.execute(_LEFT_BEHIND).fetchone() == (True,):
+            self.conn.execute(f"VACUUM FULL {_CATALOGS}")
         self.execute(statements)
 
     def execute(self, statements: Iterable[str]) -> None:
@@ -66,15 +77,16 @@ class Bench:
             for statement in statements:
                 self.conn.execute(statement.encode())
 
-    def snapshot(self) -> Snapshot:
+    def snapshot(self, aspects: Collection[str] = ()) -> Snapshot:
         with self.conn.transaction():
-            return read_snapshot(self.conn)
+            return read_snapshot(self.conn, aspects)
 
     def first(self, split: str = "schema", aspects: tuple[str, ...] = ()) -> dict[str, str]:
         """The files of a first manifest."""
-        snapshot = self.snapshot()
+        snapshot = self.snapshot(aspects)
         origin = Origin("shop", aspects=aspects)
-        return first_files(entries(self.conn, snapshot, aspects), snapshot, origin, split)
+        found = needed(entries(self.conn, snapshot, aspects), aspects)
+        return first_files(found, snapshot, origin, split)
 
     def write(self, files: dict[str, str]) -> None:
         """Put a manifest in the place of the one there."""
@@ -87,7 +99,7 @@ class Bench:
         return outline(load_suite(self.folder), [])
 
     def verdicts(self, made: Outline) -> dict[ItemKey, Verdict]:
-        evidence = Evidence(made, self.snapshot(), {})
+        evidence = Evidence(made, self.snapshot(aspects_to_read(made.suite)), {})
         return verdicts(evidence, lambda: nullcontext(self.conn))
 
     def drift(self) -> dict[str, Verdict]:
@@ -115,7 +127,8 @@ def _placeless(entry: Expectation) -> Expectation:
 
 def described(opened: Bench, aspects: tuple[str, ...] = ()) -> frozenset[Expectation]:
     """What a manifest made anew would expect."""
-    return frozenset(map(_placeless, entries(opened.conn, opened.snapshot(), aspects)))
+    found = needed(entries(opened.conn, opened.snapshot(aspects), aspects), aspects)
+    return frozenset(map(_placeless, found))
 
 
 def annotated(files: dict[str, str]) -> dict[str, str]:
@@ -141,21 +154,44 @@ def _annotated(text: str) -> str:
 def surplus(diff: str, before: Set[Expectation], after: Set[Expectation]) -> str:
     """Say which lines of a diff are about nothing that changed; empty when there are none.
 
-    Lines of tables and sections that begin or end with an entry are not counted.
+    Lines of tables and sections that begin or end with an entry are not counted. A comment may
+    only go with the entry it stands above.
     """
     lines = [line for line in diff.splitlines() if not line.startswith(("---", "+++", "@@", " "))]
-    gone = [line for line in lines if line.startswith("-")]
+    gone = [line for line in lines if line.startswith("-") and line != "-"]
     new = [line for line in lines if line.startswith("+")]
-    notes = [line for line in new if line[1:].lstrip().startswith("#")]
-    entries_gone = [line for line in gone if _is_entry(line)]
-    entries_new = [line for line in new if _is_entry(line)]
-    too_many = len(entries_gone) > len(before - after) or len(entries_new) > len(after - before)
-    return "\n".join(lines) if too_many or notes else ""
+    notes = [line for line in new if _is_note(line)]
+    orphans = [n for n, below in pairwise([*gone, ""]) if _is_note(n) and not _goes(n, below)]
+    too_many = _too_many(gone, before - after) or _too_many(new, after - before)
+    return "\n".join(lines) if too_many or notes or orphans else ""
+
+
+def _too_many(lines: list[str], changed: Set[Expectation]) -> bool:
+    """Whether there are lines of more than what changed; what is of no table may have several."""
+    own = [line for line in lines if _is_entry(line) and _indent(line) == 4]
+    outermost = [entry for entry in changed if entry.kind == "table" or not entry.table]
+    return sum(map(_is_entry, lines)) - len(own) > len(changed) or bool(own and not outermost)
+
+
+def _is_note(line: str) -> bool:
+    return line[1:].lstrip().startswith("# note")
+
+
+def _goes(note: str, below: str) -> bool:
+    """Whether the next line that went is the entry below a comment."""
+    return _indent(below) == _indent(note) and not _is_note(below)
+
+
+def _indent(line: str) -> int:
+    return len(line[1:]) - len(line[1:].lstrip(" "))
 
 
 def _is_entry(line: str) -> bool:
+    """Whether an entry begins here: no heading, no comment, no further line of a text."""
     text = line[1:].strip()
-    return bool(text) and not text.startswith("#") and not text.endswith((":", ": {}"))
+    of_a_block = _indent(line) > 6
+    heading = text.endswith((":", ": {}"))
+    return bool(text) and not (of_a_block or heading or text.startswith("#"))
 
 
 @contextmanager

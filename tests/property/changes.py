@@ -189,7 +189,7 @@ def change_table(draw: DrawFn, schema: Schema, table: Table, names: Names) -> st
         (
             *("SET (fillfactor = 55)", "RESET (fillfactor)", "ENABLE ROW LEVEL SECURITY"),
             *("FORCE ROW LEVEL SECURITY", "SET UNLOGGED", "SET LOGGED", "SET SCHEMA public"),
-            "SET (autovacuum_enabled = false, toast.autovacuum_enabled = false)",
+            "SET (autovacuum_enabled = off, toast.autovacuum_enabled = off)",
         )
     )
     return f"ALTER TABLE {table.quoted} {draw(trait)}"

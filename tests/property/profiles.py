@@ -14,8 +14,8 @@ FEW = settings(
 )
 MANY = settings(
     FEW,
-    max_examples=3000,
+    max_examples=2000,
     derandomize=False,
     print_blob=True,
-    phases=(Phase.explicit, Phase.generate, Phase.shrink),
+    phases=(Phase.explicit, Phase.generate),
 )

@@ -337,10 +337,22 @@ def new_exclusion(draw: DrawFn, names: Names, table: Table) -> Iterator[tuple[Na
     named = Named(table, names.new("excl"))
     if ranges:
         where = " WHERE (NOT isempty({}))" if chance(draw, 2) else ""
-        text = over(f"EXCLUDE USING gist ({{}} WITH &&){where}", ranges[0])
-        yield named, _constraint(named, text)
+        key = draw(st.sampled_from(("{}", "({} * {})")))
+        text = over(f"gist ({key} WITH &&){_options(draw)}{where}", ranges[0])
+        yield named, _constraint(named, f"EXCLUDE USING {text}{_deferral(draw)}")
     elif numbers:
-        yield named, _constraint(named, f"EXCLUDE USING btree ({numbers[0].quoted} WITH =)")
+        others = [c.quoted for c in table.of("text", "bool", "time", "tz")]
+        include = f" INCLUDE ({others[0]})" if others and chance(draw, 3) else ""
+        text = f"btree ({numbers[0].quoted} WITH =){include}{_options(draw)}{_deferral(draw)}"
+        yield named, _constraint(named, f"EXCLUDE USING {text}")
+
+
+def _options(draw: DrawFn) -> str:
+    return draw(st.sampled_from(("", " WITH (fillfactor=80)")))
+
+
+def _deferral(draw: DrawFn) -> str:
+    return draw(st.sampled_from(("", " DEFERRABLE", " DEFERRABLE INITIALLY DEFERRED")))
 
 
 def new_foreign_key(
@@ -432,9 +444,9 @@ def partitioned(draw: DrawFn, names: Names, schema: str, known: Schema) -> Itera
     known.indexes.append(index)
 
 
-def child(draw: DrawFn, names: Names, parent: Table) -> Iterator[str]:
-    """Draw a table that inherits from another one and has a column of its own."""
-    name = f"{identifier(parent.schema)}.{identifier(names.new('kid'))}"
+def child(draw: DrawFn, names: Names, schema: str, parent: Table) -> Iterator[str]:
+    """Draw a table that inherits from another one, perhaps of another schema, and has more."""
+    name = f"{identifier(schema)}.{identifier(names.new('kid'))}"
     yield f"CREATE TABLE {name} (own_column integer) INHERITS ({parent.quoted})"
     if chance(draw, 2):
         yield f"CREATE INDEX {identifier(names.new('ki'))} ON {name} (own_column)"
@@ -488,6 +500,7 @@ def parts(draw: DrawFn, names: Names, table: Table, known: Schema) -> Iterator[s
 def schemas(draw: DrawFn, major: int) -> Schema:
     """Draw a whole schema for servers of a major."""
     found = Schema(major)
+    ordinary: list[Table] = []
     homes = ["public"]
     if chance(draw, 3):
         homes.append(
@@ -505,9 +518,10 @@ def schemas(draw: DrawFn, major: int) -> Schema:
             table = draw(tables(names, home, found))
             found.statements.append(table.sql)
             found.tables.append(table)
+            ordinary.append(table)
             found.statements += parts(draw, names, table, found)
         if chance(draw, 5):
-            found.statements += child(draw, names, found.tables[-1])
+            found.statements += child(draw, names, home, draw(st.sampled_from(ordinary)))
         if chance(draw, 5):
             found.statements += partitioned(draw, names, home, found)
     return found

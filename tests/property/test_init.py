@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DataObject
 
-from tests.property.audits import Bench
+from pytest_schema_audit.database import scratch_database
+from pytest_schema_audit.migrations import apply, discover
+from pytest_schema_audit.servers import Server
+from tests.integration.test_init import dumped
+from tests.property.audits import Bench, bench
 from tests.property.profiles import FEW, MANY
 from tests.property.schemas import schemas
 
@@ -35,6 +41,30 @@ def test_any_schema(opened: Bench, data: DataObject) -> None:
 
 @pytest.mark.deep
 @given(data=st.data())
-@MANY
-def test_thousands_of_schemas(opened: Bench, data: DataObject) -> None:
+@settings(MANY, max_examples=1000)
+def test_a_thousand_schemas(opened: Bench, data: DataObject) -> None:
     assert_described(opened, data)
+
+
+def assert_restored(opened: Bench, server: Server, data: DataObject, dump: Path) -> None:
+    schema = data.draw(schemas(opened.major))
+    aspects = data.draw(ASPECTS)
+    opened.make(schema.statements)
+    files = opened.first(aspects=aspects)
+    dump.write_text(dumped(opened.conninfo), encoding="utf-8")
+    with scratch_database(server) as conninfo:
+        apply(conninfo, discover(dump))
+        with bench(conninfo) as restored:
+            assert restored.first(aspects=aspects) == files
+            restored.write(files)
+            assert restored.drift() == {}
+
+
+@pytest.mark.deep
+@given(data=st.data())
+@settings(MANY, max_examples=200)
+def test_hundreds_of_restored_copies(
+    opened: Bench, server: Server, data: DataObject, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    dump = tmp_path_factory.getbasetemp() / "dump.sql"
+    assert_restored(opened, server, data, dump)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import psycopg
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DataObject
 
+from pytest_schema_audit.manifest.expectation import Expectation
 from tests.property.audits import Bench, annotated, described, surplus
 from tests.property.changes import changes
 from tests.property.profiles import FEW, MANY
@@ -25,6 +28,8 @@ def assert_updated(opened: Bench, data: DataObject) -> None:
     opened.write(annotated(files) if data.draw(st.booleans()) else files)
     before = opened.expectations()
     assume(changed(opened, data.draw(changes(schema))))
+    wanted = described(opened, aspects)
+    assume(wanted)  # a manifest that expects nothing is refused, as it could only pass
 
     done = opened.update()
     diff = "\n".join(done.diff(opened.folder))
@@ -34,8 +39,17 @@ def assert_updated(opened: Bench, data: DataObject) -> None:
     assert opened.drift() == {}
     assert not opened.update().files
     after = opened.expectations()
-    assert after == described(opened, aspects)
+    assert named(wanted) <= named(after)
     assert surplus(diff, before, after) == ""
+
+
+def named(entries: Iterable[Expectation]) -> set[tuple[str, ...]]:
+    """What is described.
+
+    How is a matter of the drift: spellings that mean the same stay, and so does the entry of a
+    partition's index that a new one of its parent takes over.
+    """
+    return {(entry.kind, entry.schema, entry.table, entry.name) for entry in entries}
 
 
 def changed(opened: Bench, statement: str | None) -> bool:
