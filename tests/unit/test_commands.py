@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
 import time
 from pathlib import Path
 
@@ -101,3 +103,25 @@ def test_own_settings_of_libpq_do_not_mix_in(
     monkeypatch.setenv("PATH_OF_MINE", "kept")
     text = 'echo "[$PGSERVICE] $PATH_OF_MINE $PGDATABASE"'
     assert run(text, tmp_path)[2] == "[] kept shop"
+
+
+@pytest.mark.usefixtures("interrupts")
+def test_an_interrupt_while_it_is_started_ends_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[subprocess.Popen[bytes]] = []
+    execute = subprocess.Popen._execute_child  # type: ignore[attr-defined]
+
+    def execute_interrupted(process: subprocess.Popen[bytes], *arguments: object) -> None:
+        execute(process, *arguments)
+        started.append(process)
+        signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr(subprocess.Popen, "_execute_child", execute_interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        run("sleep 60", tmp_path)
+    (process,) = started
+    ending = process.poll()
+    process.kill()
+    process.wait()
+    assert ending == -signal.SIGKILL

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from pytest_schema_audit.first import MAIN, SCHEMA_FILE, Origin, first_files
-from pytest_schema_audit.manifest.expectation import Expectation, Place, TableTraits
+from pytest_schema_audit.first import MAIN, SCHEMA_FILE, Origin, first_files, needed
+from pytest_schema_audit.manifest.expectation import Expectation, Kind, Place, TableTraits, Text
 from pytest_schema_audit.manifest.files import manifest_files
-from pytest_schema_audit.model import Other, Snapshot
+from pytest_schema_audit.model import Snapshot
 
-EMPTY = Snapshot(16, {}, {}, {}, {}, {}, {}, (), frozenset())
+EMPTY = Snapshot(16, {}, {}, {}, {}, {}, {}, {}, frozenset())
 
 
 def table(schema: str, name: str) -> Expectation:
@@ -77,22 +78,46 @@ def test_what_the_main_file_says() -> None:
     ]
 
 
-def test_only_kinds_that_are_there_are_left_open() -> None:
-    others = (
-        Other("view", "public", "v", 1),
-        Other("view", "public", "w", 1),
-        Other("schema", "", "alone", 1),
-    )
-    snapshot = Snapshot(16, {}, {}, {}, {}, {}, {}, others, frozenset())
-    assert main(snapshot, Origin("shop"))[-3:] == [
-        "unexpected:",
-        "  schemas: allow",
-        "  views: allow",
-    ]
+def entry(kind: Kind, schema: str, name: str, text: str = "") -> Expectation:
+    return Expectation(kind, schema, "", name, Text(text), Place(Path(), 0, 0))
 
 
-def test_a_schema_of_described_objects_needs_no_leave() -> None:
-    sequence = {("stock", "s"): None}
-    others = (Other("schema", "", "stock", 1),)
-    snapshot = Snapshot(16, {}, {}, {}, {}, {}, sequence, others, frozenset())  # type: ignore[arg-type]
-    assert main(snapshot, Origin("shop")) == ["database: shop", "postgres: 16"]
+SEQUENCE = entry("sequence", "stock", "s", "bigint")
+
+
+@pytest.mark.parametrize(
+    "implied",
+    [
+        entry("schema", "", "public"),
+        entry("schema", "", "stock"),
+        entry("extension", "", "plpgsql", "SCHEMA pg_catalog VERSION '1.0'"),
+        entry("default_privilege", "stock", "FOR ROLE app ON TABLES"),
+    ],
+)
+def test_what_comes_with_something_else_needs_no_entry(implied: Expectation) -> None:
+    assert needed([SEQUENCE, implied], ()) == (SEQUENCE,)
+    unusual = replace(implied, aspects=(("owner", "app"),))
+    assert len(needed([SEQUENCE, unusual], ("owners",))) == 2
+
+
+def test_an_empty_schema_is_described() -> None:
+    alone = entry("schema", "", "alone")
+    assert needed([SEQUENCE, alone], ()) == (SEQUENCE, alone)
+
+
+@pytest.mark.parametrize(
+    ("aspects", "text"),
+    [((), "SCHEMA public"), (("versions",), "SCHEMA public VERSION '1.3'")],
+)
+def test_versions_are_described_where_they_are_asked_for(
+    aspects: tuple[str, ...], text: str
+) -> None:
+    found = entry("extension", "", "pgcrypto", "SCHEMA public VERSION '1.3'")
+    assert needed([found], aspects) == (replace(found, value=Text(text)),)
+
+
+def test_objects_outside_schemas_are_in_the_main_file() -> None:
+    found = entry("extension", "", "pgcrypto", "SCHEMA public")
+    files = first_files([found], EMPTY, Origin("shop"), "schema")
+    assert files[MAIN].endswith("extensions:\n  pgcrypto: SCHEMA public\n")
+    assert set(files) == {MAIN, SCHEMA_FILE}

@@ -11,7 +11,7 @@ from pytest_schema_audit.servers import Server
 
 
 def empty(major: int) -> Snapshot:
-    return Snapshot(major, {}, {}, {}, {}, {}, {}, (), frozenset())
+    return Snapshot(major, {}, {}, {}, {}, {}, {}, {}, frozenset())
 
 
 def test_private_server_of_the_same_major() -> None:

@@ -54,6 +54,15 @@ def items(tmp_path: Path) -> Outline:
     return outline(load_suite(tmp_path / "m.yaml"), ["1_a", "2/b"], ["prisma-validate"])
 
 
+def test_what_no_entry_asks_for_stands_at_the_name_of_the_database(tmp_path: Path) -> None:
+    (tmp_path / "m.yaml").write_text(f"# yaml-language-server: $schema=x.json\n# ours\n{MANIFEST}")
+    made = outline(load_suite(tmp_path / "m.yaml"), ["1_a"], ["prisma-validate"])
+    unnamed = {"unexpected", "check"}
+    places = {i.place.line for i in made.items() if i.kind in unnamed and i.key.node != "app.item"}
+    assert 3 in places
+    assert 1 not in places
+
+
 def ids(items: Outline) -> list[str]:
     return [f"{item.key.node}::{item.key.name}" for item in items.items()]
 
@@ -162,6 +171,7 @@ def test_the_main_file_comes_first(tmp_path: Path) -> None:
         ("a/b\\c", "a%2Fb%5Cc"),
         ("100%", "100%25"),
         ("a\nb\x7f", "a%0Ab%7F"),
+        ("a\x9b2J\x85\u2028b", "a%9B2J%85%2028b"),
         ("Größe 'x' \"y\"", "Größe 'x' \"y\""),
     ],
 )

@@ -24,6 +24,14 @@ def test_plan(command: str, name: str) -> None:
     assert plan_of(command, Path("here")) == Plan("command", Path("here"), (step,))
 
 
+def test_steps_and_time(tmp_path: Path) -> None:
+    (tmp_path / "1_a.sql").write_text("SELECT 1;")
+    plan = plan_of("make", Path("here"), steps=tmp_path, seconds=3)
+    assert [step.name for step in plan.steps] == ["1_a"]
+    assert [step.name for step in plan.migrations] == ["make"]
+    assert plan.seconds == 3
+
+
 def test_failure() -> None:
     step = Migration("alembic", Path("here"))
     failed = ToolFailed("alembic upgrade head", "exit status 1", "no such\nrevision", step)

@@ -10,7 +10,7 @@ from pytest_schema_audit.kinds import ASPECTS
 from pytest_schema_audit.options import OPTIONS, Option, option_table
 from pytest_schema_audit.servers import KNOWN_MAJORS
 from pytest_schema_audit.settings import read
-from pytest_schema_audit.values import Command, Settings
+from pytest_schema_audit.values import Command, Settings, shown_server
 
 WITH_OPTION = [option for option in OPTIONS if not option.ini_only]
 
@@ -19,6 +19,7 @@ SAMPLES: dict[str, tuple[str, object]] = {
     "migrations": ("sql", None),
     "layout": ("prisma", "prisma"),
     "apply": ("make migrate", "make migrate"),
+    "apply_timeout": ("90", 90.0),
     "server": ("embedded", "embedded"),
     "postgres": ("15", 15),
     "image": ("pgvector/pgvector:pg16", "pgvector/pgvector:pg16"),
@@ -41,7 +42,7 @@ def wanted(name: str, base: Path) -> object:
 
 
 def given(pytester: pytest.Pytester, *args: str) -> Settings:
-    return read(pytester.parseconfigure(*args))
+    return read(pytester.parseconfigure("--schema-audit", *args))
 
 
 def test_defaults(pytester: pytest.Pytester) -> None:
@@ -50,6 +51,7 @@ def test_defaults(pytester: pytest.Pytester) -> None:
         migrations=None,
         layout="",
         apply="",
+        apply_timeout=600.0,
         server="auto",
         postgres=None,
         image="",
@@ -153,7 +155,8 @@ MAJORS = " | ".join(map(str, KNOWN_MAJORS))
         (
             ("--schema-audit-aspects", "column-order,comment"),
             "--schema-audit-aspects: 'comment' is not valid; "
-            "use comments | column-order | all (did you mean comments?)",
+            "use comments | column-order | owners | privileges | storage | statistics | versions | all "
+            "(did you mean comments?)",
         ),
         (
             ("--schema-audit-granularity", "file"),
@@ -167,6 +170,10 @@ MAJORS = " | ".join(map(str, KNOWN_MAJORS))
         (
             ("--schema-audit-expected", ""),
             "--schema-audit-expected: '' is not valid; use the path of a folder or of a YAML file",
+        ),
+        (
+            ("--schema-audit-apply", ""),
+            "--schema-audit-apply: '' is not valid; use the command that applies the migrations",
         ),
     ],
 )
@@ -187,17 +194,20 @@ def test_wrong_layout(pytester: pytest.Pytester) -> None:
     ("line", "text"),
     [
         ("schema_audit_granularity = x", "'x' is not valid; use assertion | table"),
-        (
-            "schema_audit_postgres = new",
-            "invalid literal for int() with base 10: 'new' (PostgreSQL",
-        ),
-        ("schema_audit_download = maybe", "invalid truth value 'maybe' (allow downloading"),
+        ("schema_audit_postgres = new", f"'new' is not valid; use a number: {MAJORS}"),
+        ("schema_audit_postgres =", f"'' is not valid; use a number: {MAJORS}"),
+        ("schema_audit_download = maybe", "'maybe' is not valid; use true | false"),
         (
             "schema_audit_checks = lint",
-            "'lint' is not valid; use lines of the form `name: command`",
+            "'lint' is not valid; use lines of the form `name: command`, the name without spaces",
         ),
-        ("schema_audit_checks =\n  a: b\n  a: c", "'a' is not valid; use each name once"),
+        (
+            "schema_audit_checks =\n  a: b\n  a: c",
+            "'a' is not valid; use each name once: it is already taken by another command",
+        ),
         ("schema_audit_checks_timeout = 0", "0.0 is not valid; use a number of seconds above 0"),
+        ("schema_audit_apply_timeout = abc", "'abc' is not valid; use a number of seconds above 0"),
+        ("schema_audit_expected =", "'' is not valid; use the path of a folder or of a YAML file"),
     ],
 )
 def test_wrong_in_the_ini_file(pytester: pytest.Pytester, line: str, text: str) -> None:
@@ -205,7 +215,29 @@ def test_wrong_in_the_ini_file(pytester: pytest.Pytester, line: str, text: str) 
     key = line.partition(" ")[0]
     with pytest.raises(pytest.UsageError) as error:
         given(pytester)
-    assert str(error.value).startswith(f"{key} in tox.ini: {text}")
+    assert str(error.value) == f"{key} in tox.ini: {text}"
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ('schema_audit_postgres = "16"', f"'16' is not valid; use a number: {MAJORS}"),
+        ('schema_audit_download = "yes"', "'yes' is not valid; use true | false"),
+        ("schema_audit_apply_timeout = true", "True is not valid; use a number of seconds above 0"),
+        ('schema_audit_checks = "a: b"', "'a: b' is not valid; use a list of lines"),
+        ('schema_audit_expected = "schemas"', "'schemas' is not valid; use a list of paths"),
+        (
+            'schema_audit_server = ["postgresql://app:secret@db/app"]',
+            "['postgresql://app:***@db/app'] is not valid; use one text",
+        ),
+    ],
+)
+def test_wrong_in_typed_toml(pytester: pytest.Pytester, line: str, text: str) -> None:
+    pytester.makepyprojecttoml(f"[tool.pytest]\n{line}\n")
+    key = line.partition(" ")[0]
+    with pytest.raises(pytest.UsageError) as error:
+        given(pytester)
+    assert str(error.value) == f"{key} in pyproject.toml: {text}"
 
 
 def test_commands_are_ini_only(pytester: pytest.Pytester) -> None:
@@ -233,3 +265,94 @@ def test_the_table_for_the_readme() -> None:
     ) in lines
     (timeout,) = [line for line in lines if "checks_timeout`" in line]
     assert timeout.startswith("|  | `schema_audit_checks_timeout` |")
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("postgresql://user:secret@host/db", "postgresql://…"),
+        ("env:DATABASE_URL", "env:DATABASE_URL"),
+        ("auto", "auto"),
+    ],
+)
+def test_no_password_where_the_server_is_named(value: str, shown: str) -> None:
+    assert shown_server(value) == shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "repeated"),
+    [
+        ("", ()),
+        ("--schema-audit -q -k x a.yaml::t::table --schema-audit-report=r.md", ()),
+        (
+            "--schema-audit-aspects owners --schema-audit-aspects=all --schema-audit-download",
+            ("--schema-audit-download", "--schema-audit-aspects=all"),
+        ),
+        (
+            "--schema-audit-expected=b --schema-audit-expected a",
+            ("--schema-audit-expected=b", "--schema-audit-expected=a"),
+        ),
+        ("--schema-audit-server=env:URL", ("--schema-audit-server=env:URL",)),
+        (
+            "--schema-audit-server=postgresql://u:secret@host/db --schema-audit-apply=secret",
+            ("--schema-audit-apply=COMMAND", "--schema-audit-server=postgresql://…"),
+        ),
+        ("--schema-audit-granularity=table", ("--schema-audit-granularity=table",)),
+        (
+            "-o schema_audit_layout=plain -o schema_audit_layout=tern -o junit_family=xunit1"
+            " --override-ini=schema_audit_report=r.md -p no:cacheprovider",
+            ("-o", "schema_audit_layout=tern"),
+        ),
+        (
+            "-o schema_audit_apply=secret --override-ini schema_audit_server=postgresql://u:p@h/d",
+            (
+                *("-o", "schema_audit_apply=COMMAND"),
+                *("-o", "schema_audit_server=postgresql://…"),
+            ),
+        ),
+        (
+            "-o schema_audit_checks=lint:secret -o schema_audit_checks_timeout=5",
+            ("-o", "schema_audit_checks=lint: COMMAND", "-o", "schema_audit_checks_timeout=5"),
+        ),
+        ("-c tox.ini --rootdir=.", ("-c", "tox.ini", "--rootdir=.")),
+        ("-ctox.ini -p no:schema", ("-c", "tox.ini")),
+        ("--config-file=tox.ini", ("-c", "tox.ini")),
+    ],
+)
+def test_what_a_command_to_paste_repeats(
+    pytester: pytest.Pytester, typed: str, repeated: tuple[str, ...]
+) -> None:
+    pytester.makeini("[pytest]\naddopts = --schema-audit-postgres=16\n")
+    assert given(pytester, *typed.split()).repeated == repeated
+
+
+@pytest.mark.parametrize(
+    ("typed", "stand_ins"),
+    [
+        ("--schema-audit-server=env:URL --schema-audit-layout=plain", ()),
+        (
+            "--schema-audit-apply=secret -o schema_audit_apply=another"
+            " -o schema_audit_server=postgresql://u:p@h/d",
+            ("COMMAND", "postgresql://…"),
+        ),
+        ("-o schema_audit_checks=lint:secret", ("COMMAND",)),
+        ("--schema-audit-live=postgresql://u:p@h/d", ("URL",)),
+        ("--schema-audit-live=env:HOME_DATABASE", ()),
+    ],
+)
+def test_what_stands_there_for_what_may_be_secret(
+    pytester: pytest.Pytester,
+    monkeypatch: pytest.MonkeyPatch,
+    typed: str,
+    stand_ins: tuple[str, ...],
+) -> None:
+    monkeypatch.setenv("HOME_DATABASE", "postgresql://u:p@h/d")
+    assert given(pytester, *typed.split()).stand_ins == stand_ins
+
+
+@pytest.mark.parametrize("name", ["schema_audit", "pytest_schema_audit.plugin"])
+def test_the_plugin_itself_is_repeated(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
+    assert given(pytester, "-p", name).repeated == ("-p", name)

@@ -6,10 +6,11 @@ import os
 import signal
 import threading
 from types import FrameType
+from typing import Any
 
 import pytest
 
-from pytest_schema_audit.signals import Terminated, ignore_from_now_on, orderly_end
+from pytest_schema_audit.signals import Terminated, held, ignore_from_now_on, orderly_end
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
@@ -57,3 +58,54 @@ def test_nothing_in_other_threads() -> None:
     thread.start()
     thread.join()
     assert entered == [True]
+
+
+@pytest.mark.parametrize(
+    ("number", "ends"), [(signal.SIGINT, KeyboardInterrupt), (signal.SIGTERM, Terminated)]
+)
+def test_held_until_the_block_is_through(number: signal.Signals, ends: type[BaseException]) -> None:
+    through: list[bool] = []
+
+    def interrupted() -> None:
+        with held():
+            os.kill(os.getpid(), number)
+            os.kill(os.getpid(), number)
+            through.append(True)
+
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with orderly_end(), pytest.raises(ends):
+            interrupted()
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert through == [True]
+
+
+def test_held_leaves_ignored_what_is_ignored() -> None:
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        with held():
+            os.kill(os.getpid(), signal.SIGINT)
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interrupts")
+def test_one_that_comes_while_held_begins_leaves_the_handlers(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    put, before = signal.signal, signal.getsignal(signal.SIGINT)
+
+    def put_interrupted(number: int, handler: Any) -> Any:
+        answer = put(number, handler)
+        if number == signal.SIGINT and handler is not before:
+            os.kill(os.getpid(), signal.SIGTERM)
+        return answer
+
+    with orderly_end():
+        with monkeypatch.context() as patched:
+            patched.setattr(signal, "signal", put_interrupted)
+            with pytest.raises(Terminated), held():
+                raise AssertionError("unreachable: the signal was for whoever wants to hold it")
+        assert signal.getsignal(signal.SIGINT) is before

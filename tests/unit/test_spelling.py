@@ -83,18 +83,13 @@ OPTIONS = ("fillfactor=70",)
             "UNIQUE (a) WITH (fillfactor='70') DEFERRABLE INITIALLY DEFERRED",
         ),
         ('UNIQUE (" DEFERRABLE")', "UNIQUE (\" DEFERRABLE\") WITH (fillfactor='70')"),
-        (
-            "EXCLUDE USING gist (r WITH &&) WHERE ((a > 0))",
-            "EXCLUDE USING gist (r WITH &&) WITH (fillfactor='70') WHERE ((a > 0))",
-        ),
-        (
-            "EXCLUDE USING gist (r WITH &&) WHERE ((s = ' WHERE ('::text)) DEFERRABLE",
-            "EXCLUDE USING gist (r WITH &&) WITH (fillfactor='70') "
-            "WHERE ((s = ' WHERE ('::text)) DEFERRABLE",
-        ),
-        (
-            'EXCLUDE USING gist (" WHERE (" WITH &&)',
-            "EXCLUDE USING gist (\" WHERE (\" WITH &&) WITH (fillfactor='70')",
+        *(
+            (text, text)
+            for text in (
+                "EXCLUDE USING gist (r WITH &&) WITH (fillfactor='70')",
+                "EXCLUDE USING gist (r WITH &&) INCLUDE (i) WITH (fillfactor='70') "
+                "WHERE ((s = ' WHERE ('::text)) DEFERRABLE INITIALLY DEFERRED",
+            )
         ),
     ],
 )

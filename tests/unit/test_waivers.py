@@ -49,14 +49,15 @@ def test_drift_is_waived_to_the_last_day(until: date | None, owner: str, reason:
 def test_a_day_later_it_is_drift_and_says_so() -> None:
     assert judged(DRIFT, date(2026, 2, 28)) == Different(
         "type: expected a, found b",
-        hints=("was it renamed?", "its waiver at audit.yaml:7 ended on 2026-02-28: soon"),
+        hints=("was it renamed?", "its waiver at /expected/audit.yaml:7 ended on 2026-02-28: soon"),
     )
 
 
 def test_nothing_to_waive_is_a_failure() -> None:
     assert judged(Same()) == Different(
         "is as expected, so there is nothing to waive",
-        hints=("remove the waiver at audit.yaml:7",),
+        found="what is expected",
+        hints=("remove the waiver at /expected/audit.yaml:7",),
     )
 
 

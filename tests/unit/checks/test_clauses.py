@@ -3,7 +3,10 @@ from __future__ import annotations
 import pytest
 
 from pytest_schema_audit.checks.clauses import (
+    between,
     check_expression,
+    elements,
+    group_after,
     key_expressions,
     predicate,
     unparenthesised,
@@ -58,3 +61,49 @@ def test_the_keys(definition: str, expected: list[str]) -> None:
 )
 def test_parentheses_around_the_whole(text: str, expected: str) -> None:
     assert unparenthesised(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("definition", "words", "expected"),
+    [
+        ("ON t", ("USING",), ""),
+        ("ON t USING (((a > 0) AND (b))) WITH CHECK ((c))", ("USING",), "(a > 0) AND (b)"),
+        ("ON t USING (((a > 0) AND (b))) WITH CHECK ((c))", ("WITH", "CHECK"), "c"),
+        ('ON t TO "USING (x)" WITH CHECK (true)', ("USING",), ""),
+    ],
+)
+def test_the_parentheses_behind_a_word(
+    definition: str, words: tuple[str, ...], expected: str
+) -> None:
+    assert group_after(definition, *words) == expected
+
+
+@pytest.mark.parametrize(
+    ("definition", "first", "last", "expected"),
+    [
+        (
+            "AS ON INSERT TO t WHERE (a IN (SELECT 1 WHERE b)) DO NOTHING",
+            "WHERE",
+            "DO",
+            "(a IN (SELECT 1 WHERE b))",
+        ),
+        ("AS ON INSERT TO t DO INSTEAD NOTHING", "DO", "", "INSTEAD NOTHING"),
+        ("AS ON INSERT TO t DO INSTEAD NOTHING", "WHERE", "DO", ""),
+    ],
+)
+def test_what_stands_between_words(definition: str, first: str, last: str, expected: str) -> None:
+    assert between(definition, first, last) == expected
+
+
+@pytest.mark.parametrize(
+    ("definition", "expected"),
+    [
+        ("() SERVER s", [""]),
+        (
+            "(a numeric(1,2), b text DEFAULT ',') SERVER s OPTIONS (c ')')",
+            ["a numeric(1,2)", "b text DEFAULT ','"],
+        ),
+    ],
+)
+def test_the_elements(definition: str, expected: list[str]) -> None:
+    assert elements(definition) == expected

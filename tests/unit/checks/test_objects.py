@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from pytest_schema_audit.checks.objects import Found, objects
-from pytest_schema_audit.model import Enum, Other
+from pytest_schema_audit.model import Enum, SchemaObject
 from tests.unit.checks.values import column, constraint, index, sequence, snapshot, table
 
 WHERE = ("public", "item")
@@ -42,7 +42,11 @@ def test_every_object_counts_once_in_each_of_its_kinds() -> None:
         },
         enums={("public", "mood"): Enum("public", "mood", (), comment=None, xid=0)},
         sequences={("public", "s"): sequence("bigint")},
-        others=(Other("view", "public", "v", xid=0),),
+        objects={
+            ("view", "public", "", "v"): SchemaObject(
+                "view", "public", "", "v", "SELECT 1", "", comment=None, xid=0
+            )
+        },
     )
     assert sorted(f"{found.kind} {found.name}" for found in objects(read)) == [
         "check c",

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pytest_schema_audit.checks.sequence import check_sequence
+from pytest_schema_audit.checks.sequence import check_sequence, own_options
 from pytest_schema_audit.notation import sequence_text
 from pytest_schema_audit.verdict import Different, Finding, Same
 from tests.unit.checks.values import sequence
@@ -71,3 +71,12 @@ def test_the_owner(text: str, owner: str, expected: tuple[str, str]) -> None:
 
 def test_quotes_that_are_not_needed_are_no_difference() -> None:
     assert check_sequence('bigint owned by "item"."id"', sequence(BIG, "item.id")) == Same()
+
+
+def test_what_serial_would_not_have_given_it() -> None:
+    assert own_options(sequence(BIG, "public.item.id")) == {}
+    assert own_options(sequence(SMALL, "public.item.id")) == {}
+    assert own_options(sequence(TUNED, "public.item.id")) == {
+        **{"start": "20", "increment": "5", "minvalue": "10", "maxvalue": "1000"},
+        **{"cache": "3", "cycle": "true"},
+    }

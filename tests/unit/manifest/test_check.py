@@ -93,8 +93,18 @@ def test_waiver_on_its_last_day() -> None:
 
 
 def test_costs_little() -> None:
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     write("expected/audit.yaml", "database: shop\ntotals: {tables: 1}\n")
-    assert run()[0] == 0
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 0.5
+
+    def seconds() -> float:
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        assert run()[0] == 0
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+    assert min(seconds() for _ in range(3)) < 0.5
+
+
+def test_an_option_is_no_path() -> None:
+    usage = "usage: python -m pytest_schema_audit.manifest.check [PATH …]\n"
+    assert run("--help") == (0, usage, "")
+    assert run("--strict", "expected") == (2, "", usage)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from difflib import unified_diff
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from pytest_schema_audit.manifest.edit import home
+from pytest_schema_audit.manifest.edit import apply, home, one_by_one, without_parts
 from pytest_schema_audit.manifest.edits import Addition, Change, Edit, Removal, Rename
 from pytest_schema_audit.manifest.errors import EditError
 from pytest_schema_audit.manifest.expectation import (
@@ -24,8 +25,10 @@ from pytest_schema_audit.manifest.expectation import (
     Text,
     Value,
 )
-from pytest_schema_audit.manifest.load import load_suite, read_text
+from pytest_schema_audit.manifest.load import load_suite
 from pytest_schema_audit.manifest.save import edited, save
+from pytest_schema_audit.manifest.suites import read_text
+from tests.timing import grows_linearly
 
 NOWHERE = Place(Path(), 0, 0)
 FILE = Path("/somewhere/audit.yaml")
@@ -277,6 +280,16 @@ def test_flow_table_without_its_last_part_stays() -> None:
     assert edited(FILE, text, [Removal(entry(text, "a"))]) == ("database: shop\ntables: {T: {}}\n")
 
 
+HEAD = "# yaml-language-server: $schema=manifest.schema.json\n# ours\n"
+
+
+def test_comments_on_top_of_the_file_stay_there() -> None:
+    text = f"{HEAD}enums:\n  e: [a]\nsequences:\n  s: bigint\n"
+    assert edited(FILE, text, [Removal(entry(text, "e"))]) == f"{HEAD}sequences:\n  s: bigint\n"
+    added = edited(FILE, text, [Addition(new("table", "t", TableTraits(), table="t"))])
+    assert added == f"{HEAD}tables:\n  t: {{}}\n{text.removeprefix(HEAD)}"
+
+
 def test_both_alternatives_removed() -> None:
     edits = [Removal(entry(MANIFEST, "c_idx", number)) for number in (0, 1)]
     found = diff(MANIFEST, *edits)
@@ -370,6 +383,12 @@ def test_added_to_a_file_of_another_schema() -> None:
     assert edited(FILE, text, [Addition(public), Addition(column)]) == (
         "schema: billing\ntables:\n  T:\n    columns:\n      a: text\n  public.T: {}\n"
     )
+
+
+def test_added_between_braces() -> None:
+    text = "database: shop\ntables:\n  T:\n    columns: {a: text}\n"
+    addition = Addition(new("column", "b", Text("numeric(10,2)"), table="T"))
+    assert edited(FILE, text, [addition]) == text.replace("text}", "text, b: 'numeric(10,2)'}")
 
 
 def test_added_to_an_empty_file() -> None:
@@ -472,12 +491,63 @@ def edits_of(found: Expectation, name: str) -> st.SearchStrategy[Edit]:
     return st.one_of(possible)
 
 
-@settings(max_examples=60, deadline=None)
 @given(edit_lists())
 def test_edited_text_says_what_was_meant(case: tuple[str, list[Edit]]) -> None:
     text, edits = case
     result = edited(FILE, text, edits)  # reads the text again and compares
     assert ("\r\n" in result) == ("\r\n" in text)
+
+
+@given(edit_lists())
+def test_edits_inside_of_entries_are_those_of_the_whole_text(case: tuple[str, list[Edit]]) -> None:
+    text, edits = case
+    whole = one_by_one(FILE, text, without_parts(edits), "public")
+    assert apply(FILE, text, edits) == whole
+
+
+@pytest.mark.parametrize("line_break", ["\n", "\r\n"])
+def test_blanks_behind_what_becomes_a_block_are_no_part_of_it(line_break: str) -> None:
+    before = "database: shop\ntables:\n  Order:\n    columns:\n      id: text    \n      b: text\n"
+    text = before.replace("\n", line_break)
+    found = entry(text, "id")
+    result = edited(FILE, text, [Change(found, replace(found, value=Text("text default '\n'")))])
+    block = "id: |-\n        text default '\n        '\n      b: text\n"
+    assert result == before.replace("id: text    \n      b: text\n", block).replace(
+        "\n", line_break
+    )
+
+
+def large(tables: int) -> str:
+    """A manifest of 27 lines a table."""
+    lines = ["database: large", "tables:"]
+    for number in range(tables):
+        lines += [f"  t{number}:", "    columns:"]
+        lines += [f"      c{n}: text not null" for n in range(22)]
+        lines += ["    primary key:", f"      t{number}_pkey: [c0]", ""]
+    return "\n".join(lines)
+
+
+def seconds(tables: int) -> float:
+    """Return the processor time that one change, addition and removal a table take."""
+    text = large(tables)
+    standing = entries(text)
+    edits: list[Edit] = [
+        *(Change(e, replace(e, value=Text("integer"))) for e in standing if e.name == "c5"),
+        *(Removal(e) for e in standing if e.name == "c7"),
+        *(Addition(replace(e, name="added")) for e in standing if e.name == "c9"),
+    ]
+
+    begun = time.process_time()
+    edited(FILE, text, edits)
+    return time.process_time() - begun
+
+
+def test_time_grows_as_the_number_of_edits() -> None:
+    assert grows_linearly(seconds, 20, 160)
+
+
+def test_edits_of_a_large_file() -> None:
+    assert min(seconds(200) for _ in range(3)) < 5
 
 
 def test_entry_that_is_not_there_any_more() -> None:
@@ -509,6 +579,34 @@ def test_file_of_a_new_entry(tmp_path: Path) -> None:
         )
     ]
     assert places == ["orders.yaml", "billing.yaml", "billing.yaml", "billing.yaml", "orders.yaml"]
+
+
+def test_file_of_the_first_view(tmp_path: Path) -> None:
+    tmp_path.joinpath("audit.yaml").write_text("database: shop\nextensions: {citext: {}}\n")
+    tmp_path.joinpath("orders.yaml").write_text("tables: {Order: {}}\n")
+    tmp_path.joinpath("log.yaml").write_text("schema: log\ntables: {entry: {}}\n")
+    tmp_path.joinpath("log2.yaml").write_text("schema: log\nenums: {level: [a]}\n")
+    suite = load_suite(tmp_path)
+    view = new("view", "v", Text("SELECT 1"), table="")
+    assert home(suite, view).name == "orders.yaml"
+    assert home(suite, replace(view, schema="log")).name == "audit.yaml"
+    assert home(suite, replace(view, schema="other")).name == "audit.yaml"
+
+
+def test_file_of_a_new_entry_by_its_schema(tmp_path: Path) -> None:
+    tmp_path.joinpath("audit.yaml").write_text(
+        'database: shop\nfiles: {log.yaml: ["log.*"], a.yaml: ["public.a*"]}\nenums: {E: [a]}\n'
+    )
+    suite = load_suite(tmp_path)
+    tables = [("log", "entry"), ("public", "account"), ("log", "account"), ("public", "log")]
+    made = [new("table", name, TableTraits(), table=name) for _, name in tables]
+    placed = [replace(one, schema=s) for one, (s, _) in zip(made, tables, strict=True)]
+    assert [home(suite, one).name for one in placed] == [
+        "log.yaml",
+        "a.yaml",
+        "log.yaml",
+        "audit.yaml",
+    ]
 
 
 def test_main_file_where_several_files_hold_such_objects(tmp_path: Path) -> None:

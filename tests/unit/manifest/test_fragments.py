@@ -6,7 +6,14 @@ import json
 import pickle
 
 import pytest
+from pglast.keywords import (
+    COL_NAME_KEYWORDS,
+    RESERVED_KEYWORDS,
+    TYPE_FUNC_NAME_KEYWORDS,
+    UNRESERVED_KEYWORDS,
+)
 
+from pytest_schema_audit.manifest import fragments
 from pytest_schema_audit.manifest.fragments import (
     FragmentError,
     FragmentKind,
@@ -34,6 +41,11 @@ from pytest_schema_audit.manifest.fragments import (
         ("partition_by", "range (a)", "RANGE(a)"),
         ("partition_of", "P FOR VALUES IN (1)", "p for values in (1)"),
         ("sequence", "bigint start 1", "BIGINT start with 1"),
+        (
+            "trigger",
+            "BEFORE INSERT OR UPDATE OF data, type ON t EXECUTE FUNCTION f()",
+            'BEFORE UPDATE OF "type", data OR INSERT ON t FOR EACH STATEMENT EXECUTE FUNCTION f()',
+        ),
     ],
 )
 def test_same_definition(kind: FragmentKind, one: str, other: str) -> None:
@@ -43,6 +55,16 @@ def test_same_definition(kind: FragmentKind, one: str, other: str) -> None:
 @pytest.mark.parametrize(
     ("kind", "one", "other"),
     [
+        (
+            "trigger",
+            "BEFORE UPDATE OF a, b ON t EXECUTE FUNCTION f()",
+            "BEFORE UPDATE OF a, c ON t EXECUTE FUNCTION f()",
+        ),
+        (
+            "trigger",
+            "BEFORE UPDATE OF a ON t EXECUTE FUNCTION f()",
+            "BEFORE UPDATE ON t EXECUTE FUNCTION f()",
+        ),
         ("column", "text", "text not null"),
         ("column", "text default 'a,}'", "text default 'a}'"),
         ("column", "text default '\"location\":1'", "text default '\"location\":2'"),
@@ -107,6 +129,35 @@ def test_refused(kind: FragmentKind, sql: str, position: int) -> None:
         check(kind, sql)
 
 
+@pytest.mark.parametrize(
+    ("sql", "what"),
+    [
+        (
+            "numeric(10,2)\u00a0not null",
+            'syntax error at or near "\u00a0not"; U+00A0 (no-break space) is a letter to PostgreSQL,'
+            " not a blank",
+        ),
+        (
+            "text not\ufeffnull",
+            'syntax error at or near "not\ufeffnull"; U+FEFF (zero width no-break space) is a letter'
+            " to PostgreSQL, not a blank",
+        ),
+        (
+            "text default 5 'a\u00a0b'",
+            "syntax error at or near \"'a\u00a0b'\"",
+        ),
+        (
+            "text default '\u00a0' nott",
+            'syntax error at or near "nott"',
+        ),
+    ],
+)
+def test_what_only_looks_like_a_blank_is_named(sql: str, what: str) -> None:
+    with pytest.raises(FragmentError) as error:
+        parse("column", sql)
+    assert error.value.what == f"not a column definition: {what}"
+
+
 @pytest.mark.parametrize("term", ["||a", "::int", " is null", '[1] collate "C"'])
 def test_deep_nesting_is_refused_not_a_crash(term: str) -> None:
     with pytest.raises(FragmentError):
@@ -152,3 +203,35 @@ def test_no_folded_names(sql: str) -> None:
 def test_type_words(sql: str, resolved: str) -> None:
     types = {"State", "billing.State", "geo", "größe"}
     assert resolve_type_words(sql, types) == resolved
+
+
+@pytest.mark.parametrize(
+    ("sql", "resolved"),
+    [
+        ("character varying(20)", "character varying(20)"),
+        ("character(3)[]", "character(3)[]"),
+        ("integer", "integer"),
+        ("double precision not null", "double precision not null"),
+        ("double not null", '"double" not null'),
+        ("Time not null", '"Time" not null'),
+        ("Time with time zone", "Time with time zone"),
+        ("Time(3) Without Time Zone", "Time(3) Without Time Zone"),
+    ],
+)
+def test_types_that_sql_has_words_for(sql: str, resolved: str) -> None:
+    types = {"character", "integer", "double", "Time"}
+    assert resolve_type_words(sql, types) == resolved
+
+
+@pytest.mark.parametrize("more", ["", " not null"])
+def test_a_word_that_is_not_parsed_would_be_a_type(
+    more: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever word of SQL is taken for a type without a look, the parser takes for one, too."""
+    words = sorted({*UNRESERVED_KEYWORDS, *COL_NAME_KEYWORDS, *RESERVED_KEYWORDS})
+    words += sorted({*TYPE_FUNC_NAME_KEYWORDS, "t", "_t9", "n" * 63, "n" * 64, "a-b", "A", "1a"})
+    taken = [word for word in words if fragments._is_type_word(f"{word}{more}")]
+    assert {"t", "_t9", "n" * 63} < set(taken)
+    monkeypatch.setattr(fragments, "_is_type_word", lambda _: False)
+    for word in taken:
+        check("column", f"{word}{more}")

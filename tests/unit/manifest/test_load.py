@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pytest_schema_audit.manifest import load, load_suite
+from pytest_schema_audit.manifest import ManifestErrors, Manifests, load, load_suite
 from pytest_schema_audit.manifest.expectation import (
     Condition,
     Count,
@@ -241,7 +241,7 @@ def test_settings(tmp_path: Path) -> None:
     tmp_path.joinpath("seed.sql").touch()
     loaded = suite(
         tmp_path,
-        "migrations: {path: ../sql, layout: plain, files: [a.sql], "
+        "migrations: {path: ../sql, layout: plain, schema: app, files: [a.sql], "
         "skip: [{file: 3.go, reason: data only}], placeholders: {owner: shop}}\n"
         "postgres: 16   # as in production\n"
         "image: pgvector/pgvector:pg16\n"
@@ -257,6 +257,7 @@ def test_settings(tmp_path: Path) -> None:
     assert loaded.migrations.path == tmp_path.parent / "sql"
     assert loaded.migrations.layout == "plain"
     assert loaded.migrations.options == {
+        "schema": "app",
         "files": ("a.sql",),
         "skip": {"3.go": "data only"},
         "placeholders": {"owner": "shop"},
@@ -266,7 +267,7 @@ def test_settings(tmp_path: Path) -> None:
         16,
         "pgvector/pgvector:pg16",
     )
-    assert loaded.prelude == loaded.seed == (tmp_path / "seed.sql",)
+    assert loaded.prelude.files == loaded.seed == (tmp_path / "seed.sql",)
     assert (loaded.schemas, loaded.allowed) == (("public", "billing"), ("materialized views",))
     assert loaded.aspects == ("comments", "column-order")
     assert loaded.file_rules == {"billing.yaml": ("Invoice*",)}
@@ -339,3 +340,33 @@ def test_cost_of_loading(tmp_path: Path, tables: int, seconds: float) -> None:
         times.append(time.process_time() - start)
     assert len(loaded.files[0].expectations) == tables * 25
     assert min(times) < seconds
+
+
+def test_what_can_begin_is_known_before_other_files_are_parsed(tmp_path: Path) -> None:
+    (tmp_path / "audit.yaml").write_text("database: shop\nmigrations: ../db\n")
+    (tmp_path / "billing.yaml").write_text("tables: {")
+    manifests = Manifests([tmp_path])
+    (suite,) = manifests.settled()
+    assert (suite.database, [file.path.name for file in suite.files]) == (
+        "shop",
+        ["audit.yaml", "billing.yaml"],
+    )
+    with pytest.raises(ManifestErrors, match=r"billing\.yaml:1:10"):
+        manifests.suites()
+
+
+def test_a_main_file_by_an_escaped_key_begins_as_any_other(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text('"data\\x62ase": shop\ntables: {t: {columns: {a: int}}}\n')
+    manifests = Manifests([tmp_path])
+    assert [suite.main.name for suite in manifests.settled()] == ["a.yaml"]
+    assert [suite.main.name for suite in manifests.suites()] == ["a.yaml"]
+
+
+@pytest.mark.parametrize("text", ["database: shop\n", "database: [shop\n"])
+def test_nothing_begins_where_main_files_have_a_mistake(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.yaml").write_text("database: shop\ntables: {t: {columns: {a: int}}}\n")
+    (tmp_path / "b.yaml").write_text(text)
+    manifests = Manifests([tmp_path])
+    assert list(manifests.settled()) == []
+    with pytest.raises(ManifestErrors):
+        manifests.suites()

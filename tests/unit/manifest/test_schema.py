@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -10,6 +11,8 @@ import pytest
 
 from pytest_schema_audit.kinds import ASPECTS, PLURALS
 from pytest_schema_audit.manifest import keys
+from pytest_schema_audit.manifest.aspects import keys_of
+from pytest_schema_audit.manifest.object_kinds import OBJECT_KINDS
 from pytest_schema_audit.manifest.schema import json_schema
 
 SCHEMA: dict[str, Any] = json.loads(json_schema())
@@ -38,7 +41,16 @@ def test_same_keys_as_the_loader(described: Mapping[str, object], known: set[str
 
 @pytest.mark.parametrize("name", [name for name in DEFS if name.endswith("Alternative")])
 def test_same_keys_of_an_entry_as_the_loader(name: str) -> None:
-    assert set(DEFS[name]["properties"]) == set(keys.ENTRY)
+    kind = OBJECT_KINDS.get(name.removesuffix("Alternative"))
+    more = {"enabled", *kind.parts} if kind and kind.switch else set(kind.parts if kind else ())
+    more |= {"enabled"} if entry_kind(name) in keys.HELD_BY_TRIGGERS else set()
+    aspects = {one.key for one in keys_of(entry_kind(name))}
+    assert set(DEFS[name]["properties"]) == ({*keys.ENTRY} - {"enabled"}) | more | aspects
+
+
+def entry_kind(name: str) -> str:
+    """The kind of entry that a definition is of: `primary_key` of `primaryKeyAlternative`."""
+    return re.sub("([A-Z])", r"_\1", name.removesuffix("Alternative")).lower()
 
 
 def test_same_words_as_the_loader() -> None:
@@ -48,6 +60,7 @@ def test_same_words_as_the_loader() -> None:
         *PLURALS,
         "constraint",
         "constraints",
+        "partition",
     ]
 
 

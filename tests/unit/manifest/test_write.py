@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pytest_schema_audit.manifest import load_suite
@@ -101,15 +101,14 @@ def read_back(text: str) -> list[Expectation]:
         return list(load_suite(Path(folder)).files[0].expectations)
 
 
-@settings(max_examples=60, deadline=None)
 @given(entries(), st.one_of(st.just("public"), names))
 def test_what_is_written_is_read_back(found: list[Expectation], schema: str) -> None:
     text = manifest_text(found, head=setting("database", "shop"), schema=schema)
     assert known(read_back(text)) == known(found)
 
 
-@settings(max_examples=300, deadline=None)
 @given(texts, st.booleans())
+@example(text="0?", in_flow=True)
 def test_every_yaml_tool_reads_the_same_text(text: str, in_flow: bool) -> None:
     written = scalar(text, in_flow=in_flow)
     document = f"[{written}, x]" if in_flow else f"a: {written}\n"

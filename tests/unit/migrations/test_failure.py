@@ -81,20 +81,57 @@ def test_a_missing_extension_names_the_ways_out(message: ServerMessage) -> None:
         (
             "42704",
             'role "app" does not exist',
-            "a SQL file that runs first, in audit.yaml `prelude: prelude.sql`, with: "
-            "CREATE ROLE app;",
+            "what the platform gives, in audit.yaml: `prelude: {roles: [app]}`",
         ),
         (
             "42704",
             'unrecognized configuration parameter "app.tenant"',
-            "a SQL file that runs first, in audit.yaml `prelude: prelude.sql`, with: "
-            'ALTER DATABASE :"DBNAME" SET app.tenant = …;',
+            "what the platform gives, in audit.yaml: `prelude: {settings: {app.tenant: …}}`",
+        ),
+        (
+            "22023",
+            'role "app" does not exist',
+            "what the platform gives, in audit.yaml: `prelude: {roles: [app]}`",
+        ),
+        (
+            "42704",
+            'unrecognized configuration parameter "transaction_timeout"',
+            "a major of PostgreSQL that knows it, as a dump of that: --schema-audit-postgres N",
+        ),
+        (
+            "42710",
+            'role "app" already exists',
+            "a server of the audit's own, which no other role is on: --schema-audit-server embedded",
         ),
         (
             "3F000",
             'schema "auth" does not exist',
             "if the platform makes it: a SQL file that runs first, in audit.yaml "
             "`prelude: prelude.sql`, with: CREATE SCHEMA auth;",
+        ),
+        (
+            "42883",
+            "function uuid_generate_v4() does not exist",
+            "the extension uuid-ossp has it; if the platform has that: a SQL file that runs first, "
+            'in audit.yaml `prelude: prelude.sql`, with: CREATE EXTENSION "uuid-ossp";',
+        ),
+        (
+            "42704",
+            'type "citext" does not exist',
+            "the extension citext has it; if the platform has that: a SQL file that runs first, in "
+            "audit.yaml `prelude: prelude.sql`, with: CREATE EXTENSION citext;",
+        ),
+        (
+            "42704",
+            'operator class "gin_trgm_ops" does not exist for access method "gin"',
+            "the extension pg_trgm has it; if the platform has that: a SQL file that runs first, in "
+            "audit.yaml `prelude: prelude.sql`, with: CREATE EXTENSION pg_trgm;",
+        ),
+        (
+            "42704",
+            'data type integer has no default operator class for access method "gist"',
+            "the extension btree_gist has it; if the platform has that: a SQL file that runs first, "
+            "in audit.yaml `prelude: prelude.sql`, with: CREATE EXTENSION btree_gist;",
         ),
         (
             "55P04",
@@ -112,6 +149,32 @@ def test_a_missing_extension_names_the_ways_out(message: ServerMessage) -> None:
 def test_ways_out(sqlstate: str, primary: str, way_out: str) -> None:
     failure = Failure(SCRIPT, ServerMessage("ERROR", sqlstate, primary), 0)
     assert MigrationFailed(MIGRATION, failure).ways_out[0] == way_out
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "DO $$",
+        "do$x$",
+        "DO LANGUAGE plpgsql $$",
+        "DO /* a */ /* $$ */ -- ' b\n $$",
+        "DO E'",
+        "DO '",
+        "DO\tLANGUAGE/**/plpgsql -- $$\n'",
+    ],
+)
+def test_a_line_inside_a_block(opening: str) -> None:
+    text = f"SELECT 1;\n{opening} BEGIN\n  PERFORM 1/0;\nEND $$;\n"
+    context = "PL/pgSQL function inline_code_block line 2 at PERFORM"
+    message = ServerMessage("ERROR", "22012", "division by zero", context=context)
+    failure = Failure(Script(Path("a.sql"), text), message, text.index(opening))
+    line = text[: text.index("PERFORM")].count("\n") + 1
+    assert f"failed at a.sql:{line}:3:" in str(MigrationFailed(MIGRATION, failure))
+
+
+def test_a_schema_of_the_server_s_own_is_not_to_be_made() -> None:
+    message = ServerMessage("ERROR", "3F000", 'schema "pg_temp" does not exist')
+    assert "CREATE SCHEMA" not in str(MigrationFailed(MIGRATION, Failure(SCRIPT, message)))
 
 
 def test_what_nothing_locates_is_blamed_on_the_file() -> None:
@@ -141,3 +204,12 @@ def test_a_failure_travels_between_processes() -> None:
     copy = pickle.loads(pickle.dumps(error))
     assert (str(copy), copy.migration, copy.history) == (str(error), MIGRATION, error.history)
     assert replace(copy.migration, name="8") != MIGRATION
+
+
+def test_what_has_no_end_is_not_repeated_to_the_end_of_the_file() -> None:
+    said = 'unterminated quoted string at or near "\'abc;\nSELECT 1;\n"'
+    error = ScriptFailed(Failure(SCRIPT, ServerMessage("ERROR", "42601", said)))
+    assert str(error) == (
+        'SQL file failed at db/7.sql: unterminated quoted string at or near "\'abc;…"'
+        " (SQLSTATE 42601)"
+    )

@@ -40,8 +40,12 @@ def test_it_splits_as_the_grammar_does(statements: list[str], end: str) -> None:
         ("SELECT 'never closed; SELECT 2", ["SELECT 'never closed; SELECT 2"]),
         ("SELECT $a$ never; closed", ["SELECT $a$ never; closed"]),
         ("SELECT 1 /* never; closed", ["SELECT 1 /* never; closed"]),
+        ("SELECT 1; /* a /* b */ never; closed", ["SELECT 1", "/* a /* b */ never; closed"]),
         ("SELECT (1; 2)); SELECT 3", ["SELECT (1; 2))", "SELECT 3"]),
         ("-- c\n\n  SELECT 1 ;", ["SELECT 1 "]),
+        ("-- c; d\rSELECT 1; SELECT 2", ["SELECT 1", "SELECT 2"]),
+        ("SELECT 1;\u00a0SELECT 2", ["SELECT 1", "\u00a0SELECT 2"]),
+        ("\t\v\f\r SELECT 1;\u2003", ["SELECT 1", "\u2003"]),
     ],
 )
 def test_it_splits_what_no_grammar_takes(text: str, found: list[str]) -> None:

@@ -8,6 +8,7 @@ from pytest_schema_audit.migrations import Migration
 from pytest_schema_audit.migrations.naming import (
     content_problems,
     duplicates,
+    gaps,
     in_the_future,
     natural_key,
     sql_files,
@@ -36,6 +37,14 @@ def test_names_that_differ_in_their_suffix_only_keep_it() -> None:
     assert unique_names(paths) == ["a.sql", "a.SQL", "b"]
 
 
+def test_every_gap_names_the_first_number_that_is_missing() -> None:
+    group = [Migration(name, Path(name), version=name) for name in ("2", "3", "6", "6", "7")]
+    assert [problem.text for problem in gaps(group)] == [
+        "2 comes after a gap: there is no number 1, and its tool refuses to go on",
+        "6 comes after a gap: there is no number 4, and its tool refuses to go on",
+    ]
+
+
 def test_every_duplicate_names_the_first() -> None:
     group = [Migration(name, Path(name), version="7") for name in ("x.sql", "y.sql", "z.sql")]
     assert [problem.text for problem in duplicates(group)] == [
@@ -53,7 +62,9 @@ def test_every_duplicate_names_the_first() -> None:
             b"\xef\xbb\xbfSELECT 1;",
             ["f.sql begins with a byte-order mark, which some tools send to the server"],
         ),
-        (b"-- ok\n-- caf\xe9", ["f.sql is not UTF-8: line 2, column 7"]),
+        (b"SELECT 1; -- caf\xe9", ["f.sql is not UTF-8: line 1, column 17"]),
+        (b"-- later\n/* x */ ;\n", ["f.sql is empty but for comments: it applies nothing"]),
+        (b"\\i other.sql", []),
     ],
 )
 def test_what_is_wrong_with_a_files_bytes(
@@ -74,6 +85,18 @@ def test_what_is_wrong_with_a_files_bytes(
         ("00000000000000_first", False),
         ("299901010000001_longer", False),
         ("0001_numbered", False),
+        ("2999-01-01-000000_diesel", True),
+        ("2999_01_01_000000_laravel", True),
+        ("V2999.01.01__flyway", True),
+        ("29990101_day", True),
+        ("2999010101_first_of_the_day", True),
+        ("2024010101_first_of_the_day", False),
+        ("299999_number", False),
+        ("2020-99-01_no_date", False),
+        ("1735689600_unix", False),
+        ("1735689600000_unix", False),
+        ("3999999999_unix", True),
+        ("3999999999000_unix", True),
     ],
 )
 def test_timestamps_in_the_future(name: str, future: bool) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pytest_schema_audit.migrations import MigrationError
-from pytest_schema_audit.migrations.script import Script, extensions_in
+from pytest_schema_audit.migrations.script import Script, extension_places, extensions_in
 
 
 @given(st.binary().filter(lambda data: b"\0" not in data))
@@ -72,3 +72,12 @@ def test_extensions_that_the_files_create() -> None:
         "postgis",
         "pg_trgm",
     }
+
+
+def test_where_extensions_are_created() -> None:
+    text = (
+        "/* é CREATE EXTENSION out; */ SELECT 1;\n-- CREATE EXTENSION x\n  CREATE EXTENSION Vector;"
+    )
+    script = Script(Path("a.sql"), text)
+    found = [(name, script.place(offset)) for name, offset in extension_places(text)]
+    assert found == [("vector", (3, 3))]

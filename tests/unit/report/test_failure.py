@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from pytest_schema_audit.commands import CommandResult
 from pytest_schema_audit.report.failure import (
     LIMIT,
@@ -142,6 +144,41 @@ def test_command_without_output() -> None:
     spec = made("checks", "check", "x", "command x")
     result = CommandResult("false", failed=True, ending="exit status 1", output="")
     assert command_text(spec, result, WRITER).splitlines()[-1] == "  output    none"
+
+
+def command_lines(output: str, text: str = "false") -> list[str]:
+    spec = made("checks", "check", "x", "command x")
+    result = CommandResult(text, failed=True, ending="exit status 1", output=output)
+    return command_text(spec, result, WRITER).splitlines()
+
+
+def test_of_a_long_output_the_end_is_shown() -> None:
+    numbers = [str(number) for number in range(10_000)]
+    lines = command_lines("\n".join([*numbers, "FATAL: the real reason", "", "the way out"]))
+    assert lines[:4] == [
+        "command x: exit status 1",
+        "  command   false",
+        "  defined   schema_audit_checks, item check.x",
+        "  output    …",
+    ]
+    kept = len(lines) - 7
+    shown = [*numbers[-kept:], "FATAL: the real reason", "", "the way out"]
+    assert lines[4:] == [f"{'':12}{line}".rstrip() for line in shown]
+    assert LIMIT - 100 < len("\n".join(lines).encode()) <= LIMIT
+
+
+@pytest.mark.parametrize("fill", ["x", "ä", "\N{GRINNING FACE}", "\x1b"])
+@pytest.mark.parametrize("before", [0, 500])
+def test_of_a_long_line_the_end_is_shown(fill: str, before: int) -> None:
+    lines = command_lines("\n".join([*"y" * before, fill * 3000 + "FATAL: the real reason"]))
+    assert lines[-1].endswith("FATAL: the real reason")
+    assert len("\n".join(lines).encode()) <= LIMIT
+
+
+def test_a_long_command_leaves_room_for_the_end_of_its_output() -> None:
+    lines = command_lines("\n".join([*"y" * 500, "FATAL: the real reason"]), "echo x;" * 2000)
+    assert lines[-1] == "            FATAL: the real reason"
+    assert len("\n".join(lines).encode()) <= LIMIT
 
 
 def test_table_as_a_whole() -> None:

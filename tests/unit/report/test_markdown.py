@@ -49,6 +49,22 @@ table public.Invoice: is missing
 `expected/billing.yaml::public.Invoice::table`
 
 1 more failing because of it.
+
+### What to do
+
+If the migrations are right, update the manifest:
+
+```sh
+pytest --schema-audit-update=write --schema-audit-update-remove expected/billing.yaml::public.Invoice::table
+```
+
+If the manifest is right, fix the migrations
+
+Run these again:
+
+```sh
+pytest --schema-audit expected/billing.yaml::public.Invoice::table
+```
 """
 
 
@@ -63,14 +79,29 @@ def test_with_findings() -> None:
     assert markdown([result(*members)], WRITER) == HEAD.format(standing=standing) + FINDINGS
 
 
+def test_a_live_database_is_not_what_a_manifest_is_updated_from() -> None:
+    text = markdown([replace(result(failing(column(), WRONG_TYPE)), live="env:URL")], WRITER)
+    assert text.partition("### What to do\n")[2] == (
+        "\nRun these again:\n\n```sh\npytest --schema-audit-live=env:URL"
+        " expected/billing.yaml::public.Invoice::column.total\n```\n"
+    )
+
+
 def test_text_with_backticks_stays_inside_its_fence() -> None:
     member = replace(failing(column(), WRONG_TYPE), text="title\n```\nescape")
     assert "````text\ntitle\n```\nescape\n````\n" in markdown([result(member)], WRITER)
 
 
+def test_an_id_with_backticks_stays_inside_its_span() -> None:
+    member = replace(failing(column(), WRONG_TYPE), item_id="f.yaml::public.t`a::column.``b<i>")
+    text = markdown([result(member)], WRITER)
+    assert "\n``` f.yaml::public.t`a::column.``b<i> ```\n" in text
+
+
 def test_audit_that_could_not_be_made() -> None:
     text = markdown([replace(result(), report=None)], WRITER)
     assert "**The audit could not be made; nothing was checked.**" in text
+    assert "### What to do" not in text
 
 
 def test_nothing_audited() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pytest_schema_audit.report.writer import Writer, counted, one_line
+from pytest_schema_audit.report.writer import Writer, counted, line_end, one_line
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,11 @@ def test_a_path_far_away_stays_absolute() -> None:
 def test_one_line() -> None:
     assert one_line("a\tb\u2028c\x85") == r"a\tb\u2028c\x85"
     assert one_line("x" * 10, 5) == "xxxx…"
+
+
+def test_line_end() -> None:
+    assert line_end("a\tb\u2028c\x85") == r"a\tb\u2028c\x85"
+    assert line_end("abcdefghij", 5) == "…ghij"
 
 
 def test_counted() -> None:

@@ -17,6 +17,30 @@ with record(Path(sys.argv[1]), "schema-audit-dead", ["left"]):
     os.kill(os.getpid(), signal.SIGKILL)
 """
 
+FORKING = """
+import fcntl, os, signal, sys
+from pathlib import Path
+from pytest_schema_audit.servers.records import locked
+
+path = Path(sys.argv[1])
+with locked(path):
+    child = os.fork()
+    if child == 0:
+        signal.pause()
+try:
+    with path.open() as file:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+finally:
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+"""
+
+
+def run(program: str, path: Path) -> subprocess.CompletedProcess[str]:
+    root = Path(__file__).parents[3]
+    command = [sys.executable, "-c", program, str(path)]
+    return subprocess.run(command, cwd=root, check=False, capture_output=True, text=True)
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
@@ -40,8 +64,7 @@ def test_a_living_process_s_record_is_not_abandoned(folder: Path) -> None:
 
 
 def test_a_killed_process_s_record_is_abandoned_once(folder: Path) -> None:
-    root = Path(__file__).parents[3]
-    subprocess.run([sys.executable, "-c", DEAD, str(folder)], cwd=root, check=False)
+    run(DEAD, folder)
     assert list(abandoned(folder)) == [("schema-audit-dead", ["left"])]
     assert list(abandoned(folder)) == []
 
@@ -60,3 +83,7 @@ def test_a_damaged_record_is_removed(folder: Path) -> None:
     (folder / "schema-audit-x.json").write_text("[")
     assert list(abandoned(folder)) == [("schema-audit-x", [])]
     assert list(folder.iterdir()) == []
+
+
+def test_a_process_forked_meanwhile_does_not_keep_a_lock(tmp_path: Path) -> None:
+    assert run(FORKING, tmp_path / "lock").stderr == ""

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -57,3 +59,20 @@ def test_a_link_is_not_followed(cache: Path) -> None:
     leave_record(cache, "schema-audit-dead", cache / "t" / "schema-audit-dead")
     remove_leftovers(cache, ME)
     assert (precious / "file").exists()
+
+
+def test_a_folder_that_is_being_written_into_is_removed(cache: Path) -> None:
+    fill = (
+        "import pathlib, sys\npath = pathlib.Path(sys.argv[1])\npath.mkdir()\nnumber = 0\n"
+        "while path.exists():\n    number += 1\n    try:\n"
+        "        (path / str(number)).touch()\n    except FileNotFoundError:\n        break\n"
+    )
+    with run_directory(cache, ME) as directory:
+        writer = subprocess.Popen([sys.executable, "-c", fill, str(directory.data)])
+        while not directory.data.exists():
+            assert writer.poll() is None
+    try:
+        assert not directory.path.exists()
+    finally:
+        writer.kill()
+        writer.wait()
