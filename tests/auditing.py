@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 import psycopg
@@ -45,7 +45,7 @@ def failing(report: AuditReport) -> Mapping[str, Verdict]:
     }
 
 
-def snapshot(connection: psycopg.Connection) -> Snapshot:
-    """Read the catalog in a transaction of its own."""
+def snapshot(connection: psycopg.Connection, aspects: Collection[str] = ()) -> Snapshot:
+    """Read the catalog in a transaction of its own, some aspects besides."""
     with connection.transaction():
-        return read_snapshot(connection)
+        return read_snapshot(connection, aspects)

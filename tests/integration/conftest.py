@@ -12,7 +12,9 @@ import psycopg
 import psycopg.conninfo
 import pytest
 
-# Imported before pytester's runs in this process, which forget the modules they import.
+# Imported before pytester's runs in this process, which forget the modules they import: pglast's
+# parser would go on making nodes of the classes that it met first.
+import pytest_schema_audit.checks.clauses  # noqa: F401
 import pytest_schema_audit.session  # noqa: F401
 from pytest_schema_audit.commands import database_url
 from pytest_schema_audit.servers import Server

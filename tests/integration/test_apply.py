@@ -77,10 +77,10 @@ def test_failure_is_one(applied: Project, options: tuple[str, ...]) -> None:
     assert result.ret != pytest.ExitCode.OK
 
 
-def fail(server: Server, folder: Path, command: str) -> str:
+def fail(server: Server, folder: Path, command: str, seconds: float = 600) -> str:
     """What is said of a command that fails."""
     (folder / "m.yaml").write_text(f"database: shop\n{BILLING}")
-    plan = plan_of(command, folder)
+    plan = plan_of(command, folder, seconds=seconds)
     items = outline(load_suite(folder / "m.yaml"), [plan.migrations[0].name])
     with pytest.raises(ToolFailed) as caught, audited(server, items, plan):
         pass
@@ -103,12 +103,21 @@ def test_output_is_the_end_and_without_passwords(server: Server, tmp_path: Path)
     assert 3000 < len(text) < 3900
 
 
-def test_time_limit(server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pytest_schema_audit.audit.TOOL_SECONDS", 0.5)
-    assert fail(server, tmp_path, "echo begun; sleep 60").splitlines()[:2] == [
-        "the migrations' own tool failed: echo begun; sleep 60: killed after 0.5 seconds",
+def test_time_limit(server: Server, tmp_path: Path) -> None:
+    assert fail(server, tmp_path, "echo begun; sleep 60", 0.5).splitlines()[:2] == [
+        "the migrations' own tool failed: echo begun; sleep 60: killed after 0.5 seconds"
+        " (schema_audit_apply_timeout)",
         "  begun",
     ]
+
+
+def test_time_limit_is_set_in_the_ini_file(applied: Project) -> None:
+    limit = "schema_audit_apply = echo begun; sleep 60\nschema_audit_apply_timeout = 0.5\n"
+    applied.write("pytest.ini", SETTINGS + limit)
+    _, cases = applied.junit()
+    (failed,) = [case for case in cases if case.outcome == "failure"]
+    assert failed.name == "applied.echo"
+    assert failed.message.endswith("killed after 0.5 seconds (schema_audit_apply_timeout)")
 
 
 ALEMBIC_ENV = """\
@@ -144,12 +153,28 @@ def test_alembic(applied: Project) -> None:
     for revision, before, text in [("a1", None, first), ("b2", "a1", f"CREATE INDEX{second}")]:
         step = ALEMBIC_STEP.format(revision=revision, before=repr(before), sql=text)
         applied.write(f"steps/versions/{revision}.py", step)
-    result = applied.audit(
-        f"--schema-audit-apply={PYTHON} -m alembic upgrade head", "--schema-audit-report=report.md"
-    )
+    alembic = f"--schema-audit-apply={PYTHON} -m alembic upgrade"
+    result = applied.audit(f"{alembic} head", "--schema-audit-report=report.md")
     assert result.parseoutcomes() == {"passed": 61}
     report = (applied.path / "report.md").read_text()
     assert "| 1 | b2 | alembic: public.alembic\\_version |  |" in report
+
+    applied.write("expected/audit.yaml", "database: shop\nmigrations: ../steps\n")
+    result, cases = applied.junit(f"{alembic} head")
+    assert result.parseoutcomes() == {"passed": 63}
+    names = [case.name for case in cases if case.name.startswith("applied.")]
+    assert names[1:] == ["applied.a1", "applied.b2"]
+    assert "  2 migrations from . (command), PostgreSQL from env:AUDIT_SERVER" in result.outlines
+    assert "  migrations applied         2      2  ok" in result.outlines
+
+    result, cases = applied.junit(f"{alembic} a1")
+    failed = [case for case in cases if case.outcome == "failure"]
+    assert [case.name for case in failed] == ["applied.b2", "index.invoice_state_idx"]
+    assert failed[0].text.rstrip() == dedent("""\
+        migration b2: was not applied by the command: public.alembic_version does not have it
+          expected  expected/audit.yaml:2   ../steps
+          found     nothing""")
+    assert "  migrations applied         2      1  DRIFT" in result.outlines
 
 
 DJANGO = """\
@@ -189,6 +214,27 @@ def test_django(applied: Project) -> None:
     assert result.parseoutcomes() == {"passed": 61}
     report = (applied.path / "report.md").read_text()
     assert "| 1 | shop.0001\\_initial | django: public.django\\_migrations |  |" in report
+
+    more = DJANGO_STEP.format(sql="SELECT 1") + '    dependencies = [("shop", "0001_initial")]\n'
+    applied.write("shop/migrations/0002_more.py", more)
+    applied.write("manage.py", DJANGO.replace('"migrate"', '"migrate", "shop", "0001"'))
+    applied.write("expected/audit.yaml", "database: shop\nmigrations: ../shop\n")
+    _, cases = applied.junit(f"--schema-audit-apply={PYTHON} manage.py")
+    names = {case.name: case.outcome for case in cases if case.name.startswith("applied.shop")}
+    assert names == {
+        "applied.shop%2E0001_initial": "passed",
+        "applied.shop%2E0002_more": "failure",
+    }
+
+
+def test_steps_and_no_ledger(applied: Project) -> None:
+    """A tool that nobody knows: its steps are named and skipped, with the reason."""
+    applied.write("migrations/001_initial.sql", MIGRATION)
+    applied.write("expected/audit.yaml", "database: shop\nmigrations: ../migrations\n")
+    result = applied.audit("-rs")
+    assert result.parseoutcomes() == {"passed": 61, "skipped": 1}
+    reason = "the command left no ledger of a tool that is known"
+    assert any(line.endswith(reason) for line in result.outlines)
 
 
 @pytest.mark.parametrize(

@@ -152,6 +152,15 @@ def test_what_is_refused_says_why_and_spoils_nothing_else(item: psycopg.Connecti
     ]
 
 
+def test_a_refusal_among_many_logs_nothing(
+    item: psycopg.Connection, caplog: pytest.LogCaptureFixture
+) -> None:
+    many = [define("constraint", f"CHECK (id > {number})") for number in range(300)]
+    made = realise(item, snapshot(item), [define("constraint", "CHECK (nothing > 0)"), *many])
+    assert len([one for one in made.values() if isinstance(one, Refused)]) == 1
+    assert caplog.messages == []
+
+
 def test_a_refusal_never_names_the_scratch_schema(connection: psycopg.Connection) -> None:
     connection.execute("CREATE TABLE item (id integer)")
     connection.execute("CREATE FUNCTION good(item) RETURNS bool LANGUAGE sql AS 'SELECT true'")
@@ -248,3 +257,56 @@ def test_fixpoints_are_texts_that_stay(item: psycopg.Connection) -> None:
 def test_the_fixpoint_of_what_is_refused_is_itself(item: psycopg.Connection) -> None:
     definition = define("constraint", "CHECK (nobody)")
     assert fixpoints(item, snapshot(item), [definition]) == {definition: definition}
+
+
+def test_columns_with_one_definition_keep_their_names(connection: psycopg.Connection) -> None:
+    connection.execute("CREATE SCHEMA shop; CREATE TABLE item (a int, b int)")
+    connection.execute("CREATE TABLE shop.item (a int)")
+    wanted = [
+        Definition("column", table, name, "INT default 1+1")
+        for table, name in [(ITEM, "a"), (ITEM, "b"), (("shop", "item"), "a")]
+    ]
+    made = realise(connection, snapshot(connection), wanted)
+    forms = [one for one in made.values() if isinstance(one, Form) and one.column]
+    assert [(one.column.name, one.column.default) for one in forms if one.column] == [
+        ("a", "(1 + 1)"),
+        ("b", "(1 + 1)"),
+        ("a", "(1 + 1)"),
+    ]
+
+
+def test_a_column_that_is_refused_is_named(item: psycopg.Connection) -> None:
+    texts = ("integer default true", "integr", "int default 1 default 2", "int")
+    wanted = [define("column", sql, "id") for sql in texts]
+    reasons = [
+        one.reason if isinstance(one, Refused) else ""
+        for one in realise(item, snapshot(item), wanted).values()
+    ]
+    assert reasons == [
+        'column "id" is of type integer but default expression is of type boolean',
+        'type "integr" does not exist',
+        'multiple default values specified for column "id" of table "item"',
+        "",
+    ]
+
+
+def test_more_columns_than_a_table_can_have(item: psycopg.Connection) -> None:
+    wanted = [define("column", f"VARCHAR({number})", "s") for number in range(1, 2001)]
+    wanted.append(define("column", "int generated always as (length(s)) stored", "id"))
+    made = realise(item, snapshot(item), wanted)
+    texts = [printed(ITEM, "s", one).sql for one in made.values() if isinstance(one, Form)]
+    assert texts == [
+        *(f"character varying({number})" for number in range(1, 2001)),
+        "integer generated always as (length((s)::text)) stored",
+    ]
+
+
+def test_types_are_those_of_the_tables_schema(connection: psycopg.Connection) -> None:
+    connection.execute("CREATE SCHEMA a; CREATE SCHEMA b")
+    for schema in ("a", "b"):
+        connection.execute(f"CREATE TYPE {schema}.mood AS ENUM ('x')")
+        connection.execute(f"CREATE TABLE {schema}.t (m {schema}.mood)")
+    wanted = [Definition("column", (schema, "t"), "m", "MOOD") for schema in ("a", "b")]
+    made = realise(connection, snapshot(connection), wanted)
+    types = [one.column.type for one in made.values() if isinstance(one, Form) and one.column]
+    assert types == ["a.mood", "b.mood"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .conftest import Project
+from .conftest import AUDIT, Project
 
 BILLING_ITEMS = [
     "expected/billing.yaml::public.invoice::table",
@@ -140,6 +140,27 @@ def test_no_migrations(project: Project) -> None:
     ]
 
 
+def test_migrations_that_are_not_there(project: Project) -> None:
+    project.write("expected/audit.yaml", AUDIT.replace("../migrations", "../nowhere"))
+    (project.path / "expected/billing.yaml").rename(project.path / "expected/a.yaml")
+    result = project.audit("-q")
+    assert result.ret == pytest.ExitCode.INTERRUPTED
+    assert "\n".join(result.outlines[2:6]) == (
+        "_____________________ ERROR collecting expected/audit.yaml _____________________\n"
+        "migrations: nowhere does not exist\n"
+        "  named in expected/audit.yaml:2\n"
+        "  way out: correct `migrations:` in the manifest, or give --schema-audit-migrations PATH"
+    )
+
+
+def test_migrations_of_the_command_line_that_are_not_there(project: Project) -> None:
+    result = project.audit("-q", "--schema-audit-migrations=nowhere")
+    assert "\n".join(result.outlines[3:5]) == (
+        "migrations: nowhere does not exist\n"
+        "  way out: correct `migrations:` in the manifest, or give --schema-audit-migrations PATH"
+    )
+
+
 def test_migrations_of_the_command_line_win(project: Project) -> None:
     (project.path / "migrations").rename(project.path / "sql")
     assert project.audit().ret != 0
@@ -161,3 +182,30 @@ def test_suites_side_by_side(project: Project) -> None:
     assert "expected/other/audit.yaml::database::unexpected.tables" in str(result.stdout)
     chosen = project.audit("expected/billing.yaml")
     assert "expected/other" not in str(chosen.stdout)
+
+
+COLLECTOR = """\
+import gc
+
+TOLD = []
+
+def pytest_collection_finish():
+    TOLD.append(f"with the items {gc.isenabled()}\\n")
+
+def pytest_runtest_logstart():
+    TOLD.append(f"with the tests {gc.isenabled()}\\n")
+
+def pytest_unconfigure(config):
+    with open(config.rootpath / "garbage.txt", "a") as file:
+        file.writelines(dict.fromkeys(TOLD))
+"""
+
+
+@pytest.mark.parametrize(
+    "options", [(), ("expected/audit.yaml",), ("-n", "2")], ids=["all", "named", "xdist"]
+)
+def test_no_garbage_is_looked_for_among_items(project: Project, options: tuple[str, ...]) -> None:
+    project.write("conftest.py", COLLECTOR)
+    project.audit(*options)
+    told = set((project.path / "garbage.txt").read_text().splitlines())
+    assert told == {"with the items False", "with the tests True"}

@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+import threading
+from collections.abc import Generator, Iterator
+from contextlib import ExitStack
 from dataclasses import replace
+from typing import Any
 
 import psycopg
 import pytest
 from psycopg.conninfo import conninfo_to_dict
 
-from pytest_schema_audit.database import LeftoverWarning, scratch_database, superuser_warning
-from pytest_schema_audit.servers import Server
+from pytest_schema_audit import database
+from pytest_schema_audit.database import (
+    LeftoverWarning,
+    cloned_database,
+    scratch_database,
+    superuser_warning,
+)
+from pytest_schema_audit.servers import Server, ServerRequest, provide
 from pytest_schema_audit.servers.errors import DatabaseError, UrlError
 from pytest_schema_audit.servers.url import connect
 from tests.fix_servers import script
+
+from .test_interrupt import wait_until
 
 
 @pytest.fixture
@@ -70,6 +82,117 @@ def test_is_dropped_after_an_exception(either: Server, outside: psycopg.Connecti
     with pytest.raises(ZeroDivisionError), scratch_database(either):
         raise ZeroDivisionError
     assert databases(outside) == before
+
+
+def test_is_dropped_although_the_sql_ended_the_connection_that_made_it(
+    either: Server, outside: psycopg.Connection
+) -> None:
+    before = databases(outside)
+    with scratch_database(either) as conninfo, connect(conninfo) as connection:
+        connection.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE pid NOT IN (pg_backend_pid(), %s) AND backend_type = 'client backend'",
+            [outside.info.backend_pid],
+        )
+        connection.execute("CREATE ROLE made_here")
+    assert databases(outside) == before
+    assert "made_here" not in roles(outside)
+
+
+def test_a_server_that_is_gone_is_told_in_words_of_ours(server: Server) -> None:
+    request = ServerRequest("embedded", major=server.major)
+    with pytest.raises(UrlError), ExitStack() as databases, provide(request) as own:
+        databases.enter_context(scratch_database(own))
+
+
+def test_is_dropped_when_an_interrupt_comes_while_it_is_created(
+    either: Server, outside: psycopg.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    create = database._create
+
+    def interrupted(*arguments: Any) -> None:
+        os.kill(os.getpid(), signal.SIGINT)
+        create(*arguments)
+
+    monkeypatch.setattr(database, "_create", interrupted)
+    before, handler = databases(outside), signal.getsignal(signal.SIGINT)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with pytest.raises(KeyboardInterrupt), scratch_database(either):
+            raise AssertionError("unreachable: the interrupt was for whoever wants a database")
+    finally:
+        signal.signal(signal.SIGINT, handler)
+    assert databases(outside) == before
+
+
+@pytest.mark.usefixtures("interrupts")
+@pytest.mark.parametrize("copied", [False, True], ids=["scratch", "clone"])
+def test_an_interrupt_ends_a_creation_that_waits(
+    either: Server, outside: psycopg.Connection, monkeypatch: pytest.MonkeyPatch, copied: bool
+) -> None:
+    create, drop = database._create, database._drop
+    ended, in_time = threading.Event(), []
+    with ExitStack() as stack:
+        original = stack.enter_context(scratch_database(either)) if copied else ""
+        locking = stack.enter_context(psycopg.connect(either.conninfo))
+        thread = threading.Thread(target=interrupt_who_waits, args=(outside, locking, ended))
+
+        def create_late(*arguments: Any) -> None:
+            locking.execute("LOCK TABLE pg_database IN ACCESS EXCLUSIVE MODE")
+            thread.start()
+            create(*arguments)
+
+        def drop_now(*arguments: Any) -> None:
+            in_time.append(not ended.is_set())
+            ended.set()
+            locking.rollback()
+            drop(*arguments)
+
+        before = databases(outside)
+        with monkeypatch.context() as patched:
+            patched.setattr(database, "_create", create_late)
+            patched.setattr(database, "_drop", drop_now)
+            making = cloned_database(either, original) if copied else scratch_database(either)
+            with pytest.raises(KeyboardInterrupt), making:
+                raise AssertionError("unreachable: the interrupt was for whoever wants a database")
+        thread.join()
+        assert in_time == [True]
+        assert databases(outside) == before
+
+
+def test_an_interrupt_in_the_steps_of_psycopg_leaves_nothing(
+    either: Server, outside: psycopg.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    create, wait = database._create, psycopg.Connection.wait
+
+    def steps(generator: Generator[Any, Any, Any]) -> Generator[Any, Any, Any]:
+        yield next(generator)
+        raise KeyboardInterrupt
+
+    def create_interrupted(*arguments: Any) -> None:
+        with monkeypatch.context() as patched:
+            patched.setattr(
+                psycopg.Connection, "wait", lambda self, generator: wait(self, steps(generator))
+            )
+            create(*arguments)
+
+    monkeypatch.setattr(database, "_create", create_interrupted)
+    before = databases(outside)
+    with pytest.raises(KeyboardInterrupt), scratch_database(either):
+        raise AssertionError("unreachable: the interrupt was for whoever wants a database")
+    assert databases(outside) == before
+
+
+def interrupt_who_waits(
+    outside: psycopg.Connection, locking: psycopg.Connection, ended: threading.Event
+) -> None:
+    """Interrupt the main thread once it waits for a lock; let it go on when that changes nothing."""
+    query = "SELECT 1 FROM pg_locks WHERE NOT granted"
+    wait_until(lambda: bool(outside.execute(query).fetchall()), 10)
+    os.kill(os.getpid(), signal.SIGINT)
+    if not ended.wait(3):
+        ended.set()
+        locking.rollback()
 
 
 def test_two_at_once(either: Server) -> None:
@@ -141,6 +264,9 @@ def test_the_next_run_drops_what_a_killed_one_left(
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == -9, done.stderr
     (left,) = databases(outside) - before
+    # The server notices a client's death when it next reads from it.
+    locks = "SELECT FROM pg_locks WHERE locktype = 'advisory'"
+    wait_until(lambda: outside.execute(locks).fetchone() is None)
     with scratch_database(guest):
         assert left not in databases(outside)
     assert databases(outside) == before

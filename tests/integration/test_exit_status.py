@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from pytest_schema_audit.servers import Server
+
 from .conftest import Project
 
 WAYS = [(), ("-n2",), ("-x",), ("-p", "randomly"), ("--schema-audit-granularity=table",)]
@@ -80,6 +82,48 @@ def test_a_mistake_of_the_plugin_keeps_its_traceback(project: Project) -> None:
     result.assert_outcomes(failed=1, passed=20)
     assert f"  {title}" in result.outlines
     assert not any(line.startswith("if the migrations are right") for line in result.outlines)
+
+
+@pytest.mark.parametrize("options", [(), ("-n2",)], ids=["", "xdist"])
+def test_a_mistake_in_a_manifest_is_status_2(project: Project, options: tuple[str, ...]) -> None:
+    project.write("expected/billing.yaml", "tabels: {}\n")
+    assert project.audit(*options).ret == pytest.ExitCode.INTERRUPTED
+
+
+@pytest.mark.parametrize(
+    ("args", "status"),
+    [
+        (("-k", "nothing_of_that_name"), pytest.ExitCode.NO_TESTS_COLLECTED),
+        (("expected/billing.yaml::nowhere",), pytest.ExitCode.USAGE_ERROR),
+        (("--deselect=expected", "test_own.py", "expected"), pytest.ExitCode.OK),
+        (("--fixtures",), pytest.ExitCode.OK),
+    ],
+    ids=["deselected", "not there", "own tests alone", "no run"],
+)
+def test_an_audit_that_nobody_waits_for_changes_nothing(
+    project: Project, server: Server, args: tuple[str, ...], status: pytest.ExitCode
+) -> None:
+    project.write("test_own.py", "def test_own(): pass")
+    # The SQL is through and the audit is not, when the server stops.
+    project.write(
+        "conftest.py",
+        "import threading, time\n"
+        "import pytest_schema_audit.audit as audit\n"
+        "audited_on, begun = audit.audited_on, threading.Event()\n"
+        "def late(*arguments):\n"
+        "    begun.set()\n"
+        "    time.sleep(1)\n"
+        "    return audited_on(*arguments)\n"
+        "audit.audited_on = late\n"
+        "def pytest_sessionfinish():\n"
+        "    assert begun.wait(30)\n",
+    )
+    ours = ("--schema-audit-server=embedded", f"--schema-audit-postgres={server.major}")
+    result = project.audit(*ours, *args)
+    assert result.ret == status
+    output = str(result.stdout) + str(result.stderr)
+    assert "Traceback" not in output
+    assert "psycopg" not in output
 
 
 def test_drift_is_status_1(project: Project) -> None:

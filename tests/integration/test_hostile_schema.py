@@ -11,6 +11,7 @@ import pytest
 
 from pytest_schema_audit.audit import audited
 from pytest_schema_audit.canonical import Definition, Form, Refused, realise
+from pytest_schema_audit.catalog.aspects import QUERIES
 from pytest_schema_audit.catalog.read import KINDS, query
 from pytest_schema_audit.comparison import content
 from pytest_schema_audit.manifest import load_suite
@@ -56,7 +57,9 @@ WHERE o.oprname IN ('=', '<>', '~', '!~', '>', '>=', '<', '&&')
 
 def plant(connection: psycopg.Connection) -> int:
     """Plant lying twins of all that the queries call into `public`; return how many."""
-    text = "".join(query(name).decode() for name in (*KINDS, "types"))
+    major = connection.info.server_version // 10000
+    aspects = (name for names in QUERIES.values() for name in names)
+    text = "".join(query(name, major).decode() for name in (*KINDS, "types", *aspects))
     names = sorted(set(re.findall(r"pg_catalog\.([a-z_]+)\(", text)))
     functions = connection.execute(CALLS, [names]).fetchall()
     for _, name, result, arguments in functions:
@@ -89,12 +92,14 @@ def test_exact_twins_of_what_the_queries_call_change_nothing(
         Definition("index", ("public", "item"), "x", "btree (lower(s))"),
         Definition("column", ("public", "item"), "s", "varchar(20) DEFAULT 'x'"),
     ]
-    before = snapshot(connection)
+    before = snapshot(connection, tuple(QUERIES))
     forms = realise(connection, before, definitions)
     connection.execute("CREATE SCHEMA apart; SET search_path = apart, public")
     assert plant(connection) > 50
-    after = snapshot(connection)
-    unlike = ("functions", "operators", "others", "types")
+    after = snapshot(connection, tuple(QUERIES))
+    assert {key: after.aspects[key] for key in before.aspects} == before.aspects != {}
+    assert {key: after.objects[key] for key in before.objects} == before.objects != {}
+    unlike = ("objects", "types", "aspects")
     assert {name: getattr(before, name) for name in before.__slots__ if name not in unlike} == {
         name: getattr(after, name) for name in after.__slots__ if name not in unlike
     }

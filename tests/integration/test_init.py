@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from pytest_schema_audit.kinds import ASPECTS
 from pytest_schema_audit.migrations import apply, discover
 from pytest_schema_audit.servers import Server
 from tests.integration.conftest import Project
@@ -47,9 +49,9 @@ def manifest(project: Project, folder: str = "expected") -> dict[str, str]:
 
 
 def settled(files: dict[str, str]) -> dict[str, str]:
-    """The files without what says where they come from."""
+    """The files without what says where they come from, and what they are called."""
     head, _, rest = files["audit.yaml"].partition("postgres: ")
-    kept = head.partition("migrations:")[0] + rest.partition("\n")[2]
+    kept = head.partition("database:")[0] + rest.partition("\n")[2]
     return {**files, "audit.yaml": kept}
 
 
@@ -65,7 +67,9 @@ def test_writes_a_manifest_and_says_what_to_do_next(bare: Project, server: Serve
         "  expected/public.yaml",
         "  expected/manifest.schema.json",
     ]
-    assert last == "next: read them, commit them, and run the audit: pytest --schema-audit"
+    assert (
+        last == "next: read them, commit them, and run the audit: pytest --schema-audit --rootdir=."
+    )
 
 
 def test_the_files_read_well(bare: Project, server: Server) -> None:
@@ -116,7 +120,7 @@ def test_the_audit_right_after_is_green(bare: Project, split: str) -> None:
     assert "failed" not in result.stdout.str()
     files = manifest(bare)
     assert all("yaml-language-server: $schema=manifest.schema.json" in t for t in files.values())
-    assert "aspects: [comments, column-order]\n" in files["audit.yaml"]
+    assert f"aspects: [{', '.join(ASPECTS)}]\n" in files["audit.yaml"]
 
 
 def test_a_file_for_each_table(bare: Project) -> None:
@@ -135,13 +139,17 @@ def test_a_file_for_each_schema(bare: Project) -> None:
     assert "comment:" not in "".join(files.values())
 
 
-def test_kinds_that_nothing_describes_are_left_open_in_sight(bare: Project) -> None:
-    bare.migrate("CREATE VIEW paid AS SELECT id FROM invoice; CREATE DOMAIN d AS text;")
-    init(bare)
-    assert manifest(bare)["audit.yaml"].endswith(
-        "# Kinds of object that exist and that this version cannot describe: left open.\n"
-        "unexpected:\n  views: allow\n  domains: allow\n"
+def test_no_kind_is_left_open(bare: Project) -> None:
+    bare.migrate(
+        "CREATE VIEW paid AS SELECT id FROM invoice;"
+        "CREATE CONVERSION c FOR 'LATIN1' TO 'UTF8' FROM iso8859_1_to_utf8;"
     )
+    init(bare)
+    files = manifest(bare)
+    assert "unexpected:" not in files["audit.yaml"]
+    assert "views:\n  paid:" in files["public.yaml"]
+    assert "conversions:\n  c:" in files["public.yaml"]
+    assert bare.run_here("--schema-audit", "-q").ret == 0
 
 
 def test_an_index_that_is_not_valid_is_said(
@@ -175,7 +183,7 @@ def test_says_no_more_of_migrations_a_live_database_has_none_of(
         monkeypatch.setenv("LIVE", conninfo_url(conninfo))
         result = init(bare, "--schema-audit-live=env:LIVE")
         assert result.outlines[-1].endswith(
-            "run the audit: pytest --schema-audit --schema-audit-live URL"
+            "run the audit: pytest --schema-audit-live=env:LIVE --rootdir=."
         )
         assert "migrations:" not in manifest(bare)["audit.yaml"]
         assert bare.run_here("--schema-audit", "--schema-audit-live=env:LIVE", "-q").ret == 0
@@ -212,14 +220,16 @@ def dumped(conninfo: str) -> str:
     if not program.exists():
         pytest.skip(f"no pg_dump beside the server's programs: {program}")
     command = [str(program), "--schema-only", "--no-owner", conninfo]
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    return subprocess.run(command, check=True, capture_output=True).stdout.decode()
 
 
 def test_twice_the_same_bytes(bare: Project) -> None:
     bare.write("migrations/001_initial.sql", RICH.read_text(encoding="utf-8"))
     init(bare)
-    init(bare, "--schema-audit-expected=again")
-    assert manifest(bare) == manifest(bare, "again")
+    first = manifest(bare)
+    shutil.rmtree(bare.path / "expected")
+    init(bare)
+    assert manifest(bare) == first
 
 
 def test_the_ledger_of_a_tool_is_not_described(bare: Project) -> None:
@@ -260,11 +270,96 @@ def test_overwrites_nothing(project: Project) -> None:
     assert manifest(project) == before
 
 
+SETTINGS = """\
+# by hand
+database: shop
+migrations: ../migrations
+prelude: ../roles.sql
+schemas: [public, billing]
+ignore: [{kind: table, name: "tmp_*", reason: load tests}]
+unexpected: {views: allow}
+"""
+
+
+def test_options_that_a_main_file_does_not_hold_are_to_be_written(
+    bare: Project, server: Server
+) -> None:
+    """The audit would run on another major, and compare no owners."""
+    main = "database: shop\nmigrations: ../migrations\n"
+    bare.write("expected/audit.yaml", main)
+    given = (f"--schema-audit-postgres={server.major}", "--schema-audit-aspects=owners")
+    result = init(bare, *given)
+    assert [line for line in result.outlines if line.startswith("to be written")] == [
+        f"to be written into audit.yaml: postgres: {server.major}",
+        "to be written into audit.yaml: aspects: [owners]",
+    ]
+    assert manifest(bare)["audit.yaml"] == main
+
+
+def test_settings_that_are_there_hold_and_stay(bare: Project, server: Server) -> None:
+    """Migrations that need a role, which only a setting can bring: no first run without it."""
+    bare.write("roles.sql", "CREATE ROLE of_the_prelude;\n")
+    bare.migrate(
+        "GRANT SELECT ON invoice TO of_the_prelude; CREATE TABLE tmp_a (a int PRIMARY KEY);"
+        "CREATE SCHEMA billing; CREATE TABLE billing.shop (a int); CREATE EXTENSION citext;"
+        "CREATE SCHEMA other; CREATE TABLE other.t (a int); CREATE VIEW v AS SELECT 1;"
+    )
+    bare.write("expected/audit.yaml", SETTINGS)
+    schema = bare.run_here("--schema-audit-json-schema").stdout.str()
+    bare.write("expected/manifest.schema.json", f"{schema.strip()}\n")
+    result = init(bare)
+    assert result.outlines[1:] == [
+        "  expected/database.yaml",
+        "  expected/billing.yaml",
+        "  expected/public.yaml",
+        f"to be written into audit.yaml: postgres: {server.major}",
+        "next: read them, commit them, and run the audit: pytest --schema-audit --rootdir=.",
+    ]
+    files = manifest(bare)
+    assert files["audit.yaml"] == SETTINGS
+    assert files["database.yaml"].splitlines()[1:] == ["extensions:", "  citext: SCHEMA public"]
+    assert "tmp_a" not in files["public.yaml"]
+    assert "views:" not in files["public.yaml"]
+    assert bare.run_here("--schema-audit", "-q").ret == 0
+
+
+def test_a_setting_that_is_missing_can_be_written_first(bare: Project) -> None:
+    bare.migrate("GRANT SELECT ON invoice TO nobody_yet;")
+    assert refused(bare) == (
+        "ERROR: migration 002_change failed at migrations/002_change.sql:1:1:"
+        ' role "nobody_yet" does not exist (SQLSTATE 42704)\n'
+        "  > 1 | GRANT SELECT ON invoice TO nobody_yet;\n"
+        "      | ^\n"
+        "  way out: what the platform gives, in audit.yaml: `prelude: {roles: [nobody_yet]}`\n"
+        "           write expected/audit.yaml first, with this, `database:` and `migrations:` in it:"
+        " --schema-audit-init keeps it as it is"
+    )
+
+
+def test_settings_that_name_no_migrations(bare: Project) -> None:
+    bare.write("expected/audit.yaml", "database: shop\n")
+    assert refused(bare) == (
+        "ERROR: expected/audit.yaml: no migrations to apply\n"
+        "  way out: name them in the manifest: `migrations: PATH`\n"
+        "           or on the command line: --schema-audit-migrations PATH"
+    )
+
+
+def test_the_next_command_finds_the_manifest(bare: Project) -> None:
+    result = init(bare, "--schema-audit-expected=db/expected", "--schema-audit-aspects=owners")
+    assert result.outlines[-1] == (
+        "next: read them, commit them, and run the audit:"
+        " pytest --schema-audit --rootdir=. --schema-audit-expected=db/expected"
+    )
+
+
 def test_overwrites_no_file_that_is_no_manifest(bare: Project) -> None:
     """What stands in the way is left as it is, and what was written before it is taken back."""
     bare.write("expected/manifest.schema.json", "{}")
-    text = refused(bare)
-    assert text.startswith("ERROR: the manifest could not be written: [Errno 17] File exists:")
+    assert refused(bare) == (
+        "ERROR: the manifest could not be written: expected/manifest.schema.json: File exists\n"
+        "  way out: write it elsewhere: --schema-audit-expected PATH"
+    )
     assert [path.name for path in (bare.path / "expected").iterdir()] == ["manifest.schema.json"]
 
 
@@ -315,4 +410,38 @@ def test_applies_with_a_command(bare: Project, monkeypatch: pytest.MonkeyPatch) 
     assert bare.run_here("--schema-audit-update=write", "-q", apply).ret == 1
     assert manifest(bare)["public.yaml"] == files["public.yaml"].replace(
         "enums:", "  more:\n    columns:\n      a: integer\nenums:"
+    )
+
+
+@pytest.mark.parametrize(
+    ("folder", "name"),
+    [
+        ("expected/billing", "billing"),
+        ("users/expected", "users"),
+        ("services/users/expected", "services/users"),
+        ("services/orders/expected", "services/orders"),
+        ("schema", "schema"),
+    ],
+)
+def test_suites_of_one_project_have_names_of_their_own(
+    bare: Project, folder: str, name: str
+) -> None:
+    init(bare, f"--schema-audit-expected={folder}", "--schema-audit-migrations=migrations")
+    text = (bare.path / folder / "audit.yaml").read_text()
+    assert text.splitlines()[1] == f"database: {name}"
+
+
+def test_makes_a_folder(bare: Project) -> None:
+    assert refused(bare, "--schema-audit-expected=new.yaml") == (
+        "ERROR: --schema-audit-init writes a folder, and new.yaml is the name of a file\n"
+        "  way out: name a folder: --schema-audit-expected PATH"
+    )
+
+
+def test_makes_one_manifest_at_a_time(bare: Project) -> None:
+    assert refused(bare, "--schema-audit-expected=a", "--schema-audit-expected=b") == (
+        "ERROR: --schema-audit-init makes one manifest, and 2 places are expected\n"
+        "  tried: a\n"
+        "         b\n"
+        "  way out: name one of them: --schema-audit-expected PATH"
     )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -22,7 +24,7 @@ from pytest_schema_audit.live_errors import LiveError
 from pytest_schema_audit.servers.account import Account
 
 from ..fix_live import PASSWORD, READER, Production, held_up
-from .conftest import MIGRATION, Project
+from .conftest import LEAN, MIGRATION, SETTINGS, Project
 
 SPELLINGS = (PASSWORD, quote(PASSWORD, safe=""), quote(PASSWORD), "p@ss", "w/rd")
 """How a password that is not hidden would look."""
@@ -145,17 +147,71 @@ def test_process_list_shows_no_password(
     with ThreadPoolExecutor(1) as threads, held_up(live) as waiting:
         run = threads.submit(project.run, "--schema-audit-live=env:LIVE")
         waiting()
-        lines = [file.read_bytes().decode(errors="replace") for file in _command_lines()]
+        lines = [file.read_bytes().decode(errors="replace") for file in _command_lines(project)]
     assert run.result().parseoutcomes() == {"passed": 61, "failed": 1, "skipped": 1}
     assert any("--schema-audit-live=env:LIVE" in line for line in lines)
     assert not [line for line in lines for spelling in SPELLINGS if spelling in line]
 
 
-def _command_lines() -> Iterator[Path]:
+def test_interrupt_shows_no_password(
+    project: Project, live: Production, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LIVE", live.url())
+    with held_up(live) as waiting, interruptible(project, "--schema-audit-live=env:LIVE") as run:
+        waiting()
+        run.send_signal(signal.SIGINT)
+        output, _ = run.communicate(timeout=60)
+    assert_interrupted(run, output)
+
+
+def test_interrupt_of_a_command_shows_no_password(
+    project: Project, live: Production, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.write(
+        "pytest.ini", f"{SETTINGS}schema_audit_checks =\n    slow: touch begun; sleep 60\n"
+    )
+    live.execute(f"ALTER ROLE {READER} CREATEDB")
+    monkeypatch.setenv("AUDIT_SERVER", live.url())
+    try:
+        with interruptible(project, "--schema-audit", "-k", "slow") as run:
+            _await(project.path / "begun")
+            run.send_signal(signal.SIGINT)
+            output, _ = run.communicate(timeout=60)
+    finally:
+        live.execute(f"ALTER ROLE {READER} NOCREATEDB")
+    assert_interrupted(run, output)
+
+
+def interruptible(project: Project, *options: str) -> subprocess.Popen[str]:
+    """A run that shows all there is to show of an interrupt."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "pytest", *LEAN, "--full-trace", "--showlocals", "-vv", *options],
+        cwd=project.path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+def assert_interrupted(run: subprocess.Popen[str], output: str) -> None:
+    assert run.returncode == pytest.ExitCode.INTERRUPTED
+    assert "bare_interrupts" in output
+    assert not [spelling for spelling in SPELLINGS if spelling in output]
+
+
+def _await(file: Path) -> None:
+    deadline = time.monotonic() + 60
+    while not file.exists():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+def _command_lines(project: Project) -> Iterator[Path]:
+    """Those of the run: beside this test another may give a password on its command line."""
     for file in Path("/proc").glob("[0-9]*/cmdline"):
         with suppress(OSError):
-            file.read_bytes()
-            yield file
+            if file.with_name("cwd").readlink() == project.path:
+                yield file
 
 
 @contextmanager

@@ -29,6 +29,8 @@ CREATE TABLE _prisma_migrations (
     applied_steps_count integer NOT NULL DEFAULT 0);
 """
 
+EXTRA = "migrations/20260103000000_extra/migration.sql"
+
 ROW = "INSERT INTO _prisma_migrations (id, checksum, finished_at, migration_name) VALUES (gen_random_uuid(), %s, now(), %s)"
 
 
@@ -64,6 +66,12 @@ def failures(project: Project) -> str:
     return "".join(f"{one.name}\n{one.text}\n" for one in cases if one.outcome == "failure")
 
 
+def hints(project: Project) -> list[str]:
+    mark = "  hint      "
+    lines = failures(project).splitlines()
+    return [line.removeprefix(mark) for line in lines if line.startswith(mark)]
+
+
 def test_all_applied(project: Project, live: Production) -> None:
     result = project.run(LIVE)
     assert "failed" not in result.parseoutcomes()
@@ -91,6 +99,41 @@ def test_pending(project: Project, live: Production) -> None:
         """)
     result = project.run(LIVE)
     assert "  migrations applied         3      2  DRIFT" in result.outlines
+
+
+@pytest.mark.parametrize(
+    ("change", "what"),
+    [
+        ("finished_at = NULL", "a migration that failed"),
+        ("rolled_back_at = now()", "a migration that is rolled back"),
+    ],
+    ids=["failed", "rolled back"],
+)
+def test_what_a_migration_that_did_not_end_well_would_do(
+    project: Project, live: Production, change: LiteralString, what: str
+) -> None:
+    name: LiteralString = "20260103000000_extra"
+    live.execute(f"UPDATE _prisma_migrations SET {change} WHERE migration_name = '{name}'")
+    live.execute("ALTER TABLE invoice DROP paid_at; ALTER TABLE customer ADD note text, ADD z int")
+    assert hints(project) == [
+        f"{what} would remove column public.customer.note: {EXTRA}:1",
+        "no migration makes column public.customer.z",
+        f"{what} would make it: {EXTRA}:2",
+    ]
+
+
+def test_a_pending_migration_and_a_manifest_of_before(project: Project, live: Production) -> None:
+    live.execute("DELETE FROM _prisma_migrations WHERE migration_name = '20260103000000_extra'")
+    live.execute("ALTER TABLE invoice DROP paid_at; ALTER TABLE customer ADD note text")
+    with_note = BILLING.replace(
+        "  customer:\n    columns:\n", "  customer:\n    columns:\n      note: text\n"
+    )
+    project.write("expected/billing.yaml", with_note)
+    assert hints(project) == [
+        f"dropped by {EXTRA}:1",
+        "a pending migration makes the difference",
+        "a pending migration makes the difference",
+    ]
 
 
 STATES = {
@@ -257,3 +300,48 @@ def test_operators_beside_the_ledger_are_not_called(
         "SELECT type IN ('SQL', 'SQL_BASELINE') FROM flyway_schema_history"
     )
     assert production.query("SELECT is_called FROM called") == [(True,)]
+
+
+IN_APP = "CREATE SCHEMA app; ALTER TABLE _prisma_migrations SET SCHEMA app; GRANT USAGE ON SCHEMA app TO reader"
+
+
+def test_ledger_in_another_schema(project: Project, live: Production) -> None:
+    live.execute(IN_APP)
+    project.write(
+        "expected/audit.yaml",
+        "database: shop\nmigrations: {path: ../migrations, schema: app}\nschemas: [public]\n",
+    )
+    live.execute("DELETE FROM app._prisma_migrations WHERE migration_name = '20260103000000_extra'")
+    # The files are in `public` there, and are run in `app` here.
+    text = failures(project)
+    assert text.startswith(
+        dedent("""\
+        applied.20260103000000_extra
+        migration 20260103000000_extra: is pending: app._prisma_migrations does not have it
+          expected  expected/audit.yaml:2   {path: ../migrations, schema: app}
+          found     pending
+        """)
+    )
+    assert "  migrations applied         3      2  DRIFT" in project.run(LIVE).outlines
+
+
+def test_ledger_in_a_schema_that_the_manifest_does_not_name(
+    project: Project, live: Production
+) -> None:
+    live.execute(IN_APP)
+    project.write(
+        "expected/audit.yaml",
+        "database: shop\nmigrations: ../migrations\nignore:\n"
+        "  - {kind: table, schema: app, name: '*', reason: this test is about the ledger}\n"
+        "  - {kind: schema, name: app, reason: this test is about the ledger}\n",
+    )
+    assert failures(project) == "".join(
+        dedent(f"""\
+        applied.{name}
+        migration {name}: is pending: public._prisma_migrations does not have it
+          expected  expected/audit.yaml:2   ../migrations
+          found     pending
+          hint      app._prisma_migrations is there: `migrations: {{path: …, schema: app}}` if that is the ledger
+        """)
+        for name in STEPS
+    )

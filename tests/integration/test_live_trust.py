@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import signal
 import threading
+import time
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import psycopg
@@ -118,7 +120,7 @@ def test_role_with_nothing_but_connect_sees_all(live: Production) -> None:
     seen, all_ = read_live(live.url()).snapshot, read_live(live.conninfo).snapshot
     assert len(seen.tables) == 5
     assert seen == all_
-    assert [o.kind for o in seen.others].count("policy") == 1
+    assert [kind for kind, *_ in seen.objects].count("policy") == 1
 
 
 def test_broken_connection_is_one_failure(project: Project, live: Production) -> None:
@@ -163,6 +165,38 @@ def test_killed_server() -> None:
     assert way_out == "  way out: run the audit again"
 
 
+def kill_when_held_up(admin: psycopg.Connection, process: int) -> None:
+    """Kill a server as soon as somebody on it waits for a lock."""
+    query = "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and not admin.execute(query).fetchone():
+        time.sleep(0.01)
+    os.kill(process, signal.SIGQUIT)
+
+
+def test_killed_server_is_one_failure(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    request = ServerRequest("embedded", major=requested_major(), download=True)
+    with (
+        provide(request) as server,
+        closing(psycopg.connect(server.conninfo, autocommit=True)) as admin,
+        closing(psycopg.connect(server.conninfo)) as locker,
+    ):
+        admin.execute(MIGRATION)
+        ((folder,),) = admin.execute("SHOW data_directory").fetchall()
+        locker.execute("LOCK TABLE pg_catalog.pg_sequence IN ACCESS EXCLUSIVE MODE")
+        process = int((Path(folder) / "postmaster.pid").read_text().split()[0])
+        monkeypatch.setenv("LIVE", server.conninfo)
+        killing = threading.Thread(target=kill_when_held_up, args=(admin, process))
+        killing.start()
+        result, cases = project.junit(LIVE, "--schema-audit-report=report.md")
+        killing.join()
+    result.assert_outcomes(failed=1)
+    assert [case.message for case in cases] == [
+        "the connection to the live database broke, so nothing of it is reported"
+    ]
+    assert "could not be made" in (project.path / "report.md").read_text()
+
+
 def test_lock_is_not_waited_for(live: Production, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pytest_schema_audit.live.BEGINNING", ("SET LOCAL lock_timeout = '50ms'",))
     with held_up(live), pytest.raises(LiveError) as caught:
@@ -183,6 +217,28 @@ def test_role_without_usage_of_public(live: Production) -> None:
         "the role reader may not use the schema public of the live database\n"
         "  PostgreSQL would print every name of that schema in another form to this role\n"
         '  way out: GRANT USAGE ON SCHEMA public TO "reader"'
+    )
+
+
+def test_bytes_that_are_no_utf8(live: Production) -> None:
+    live.execute(
+        "CREATE DATABASE of_latin1 ENCODING SQL_ASCII LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0"
+    )
+    latin = replace(live, database="of_latin1")
+    try:
+        with psycopg.connect(latin.conninfo, client_encoding="SQL_ASCII") as admin:
+            admin.execute(b"CREATE TABLE cheese (); COMMENT ON TABLE cheese IS 'K\xe4se'")
+        with pytest.raises(LiveError) as caught:
+            read_live(latin.url())
+    finally:
+        live.execute("DROP DATABASE of_latin1 WITH (FORCE)")
+    assert str(caught.value) == (
+        "the catalog of the live database, which is encoded in SQL_ASCII, holds bytes that are no"
+        " UTF-8\n"
+        '  invalid byte sequence for encoding "UTF8": 0xe4 0x73 0x65\n'
+        "  way out: write the comments, labels, names or definitions anew that hold such bytes\n"
+        "           move it into a database of the encoding that its text is in: pg_dump with"
+        " --encoding, and CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0"
     )
 
 

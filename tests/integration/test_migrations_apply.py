@@ -6,11 +6,15 @@ import os
 import signal
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, cast
 
 import psycopg
 import pytest
+from psycopg import sql
 from psycopg.conninfo import make_conninfo
+from psycopg.pq.abc import PGconn
 
 from pytest_schema_audit.migrations import (
     History,
@@ -22,6 +26,8 @@ from pytest_schema_audit.migrations import (
     discover,
     run_script,
 )
+from pytest_schema_audit.migrations.session import Session, connected
+from pytest_schema_audit.servers import Server
 
 
 @pytest.fixture(autouse=True)
@@ -69,7 +75,7 @@ def test_each_migration_is_told_when_it_is_applied(database: str) -> None:
     told: list[str] = []
     plan = plan_of("SELECT 1;", "SELECT 2;", "SELECT 1/0;", "SELECT 3;")
     with pytest.raises(MigrationFailed) as caught:
-        apply(database, plan, on_applied=lambda one: told.append(one.migration.name))
+        apply(database, plan, on_applied=lambda one: told.append(one.name))
     assert told == ["1", "2"]
     assert [one.migration.name for one in caught.value.history.applied] == ["1", "2"]
     assert caught.value.migration.name == "3"
@@ -92,6 +98,138 @@ def test_a_lost_connection_is_one_message(database: str) -> None:
         "migration 2 failed at db/2.sql:1:1: "
         "terminating connection due to administrator command (SQLSTATE 57P01)"
     )
+
+
+PADDING = "-" * 3_000_000
+"""More than the socket of any connection takes at once."""
+
+
+@pytest.mark.parametrize("layout", ["plain", "sqlx"])
+def test_strings_of_any_length_are_sent(database: str, layout: str) -> None:
+    script = f"CREATE TABLE a (x text); INSERT INTO a VALUES ('{PADDING}'); CREATE TABLE b ();"
+    folder = Path("db")
+    folder.mkdir()
+    (folder / "1_long.sql").write_text(script)
+    apply(database, discover(folder, layout=layout))
+    with psycopg.connect(database) as connection:
+        query = "SELECT length(x), to_regclass('b') FROM a"
+        assert connection.execute(query).fetchone() == (len(PADDING), "b")
+
+
+@pytest.mark.parametrize("first", ["0", "wrong"])
+def test_rows_of_any_number_are_copied(database: str, first: str, tmp_path: Path) -> None:
+    rows = "".join(f"{number}\t{'x' * 90}\n" for number in range(1, 50_000))
+    script = tmp_path / "rows.sql"
+    script.write_text(
+        f"CREATE TABLE a (id int, x text);\nCOPY a FROM stdin;\n{first}\t\n{rows}\\.\n"
+    )
+    if first == "0":
+        run_script(database, script)
+        with psycopg.connect(database) as connection:
+            assert connection.execute("SELECT count(*) FROM a").fetchone() == (50_000,)
+    else:
+        with pytest.raises(ScriptFailed, match=r'invalid input syntax for type integer: "wrong"'):
+            run_script(database, script)
+
+
+def test_a_new_session_waits_outside_libpq_as_the_first_one(database: str) -> None:
+    with psycopg.connect(database, autocommit=True) as connection:
+        Session(connection.pgconn).renew()
+        assert connection.pgconn.nonblocking
+
+
+def test_a_new_session_that_cannot_begin(server: Server, database: str) -> None:
+    with psycopg.connect(database, autocommit=True) as connection:
+        session = Session(connection.pgconn)
+        change = sql.SQL("ALTER DATABASE {} ALLOW_CONNECTIONS {}")
+        with psycopg.connect(server.conninfo, autocommit=True) as admin:
+            admin.execute(change.format(sql.Identifier(session.database), sql.SQL("false")))
+            with pytest.raises(MigrationError, match="is not currently accepting connections"):
+                session.renew()
+            admin.execute(change.format(sql.Identifier(session.database), sql.SQL("true")))
+
+
+class SlowToLookAgain:
+    """A libpq connection whose server reads on between a flush that left something and the next."""
+
+    def __init__(self, pgconn: PGconn) -> None:
+        self._pgconn = pgconn
+        self.left_something = 0
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._pgconn, name)
+
+    def flush(self) -> int:
+        unsent = self._pgconn.flush()
+        if unsent:
+            self.left_something += 1
+            time.sleep(0.05)
+        return unsent
+
+
+@pytest.mark.parametrize("first", [b"0", b"wrong"])
+@pytest.mark.usefixtures("ten_seconds")
+def test_rows_are_copied_to_a_server_that_reads_between_two_looks(
+    database: str, first: bytes
+) -> None:
+    rows = first + b"\n" + b"1\n" * 1_000_000
+    with psycopg.connect(database, autocommit=True) as connection:
+        pgconn = SlowToLookAgain(connection.pgconn)
+        session = Session(cast("PGconn", pgconn))
+        session.send(b"CREATE TABLE a (x int)")
+        outcome = session.send(b"COPY a FROM stdin", lambda: iter([rows]))
+    assert pgconn.left_something
+    if first == b"0":
+        assert (outcome.error, outcome.count) == (None, 1_000_001)
+    else:
+        assert outcome.error is not None
+        assert outcome.error.primary == 'invalid input syntax for type integer: "wrong"'
+
+
+@pytest.mark.parametrize("divided", [b"1", b"9999 - x"], ids=["all", "error"])
+@pytest.mark.usefixtures("ten_seconds")
+def test_rows_of_any_number_are_copied_out(database: str, divided: bytes) -> None:
+    with connected(database) as session:
+        outcome = session.send(
+            b"COPY (SELECT repeat('x', 900), 1 / (%b) FROM generate_series(1, 20000) AS x)"
+            b" TO STDOUT" % divided
+        )
+        if divided == b"1":
+            assert (outcome.error, outcome.count) == (None, 20_000)
+        else:
+            assert outcome.error is not None
+            assert outcome.error.primary == "division by zero"
+        assert session.send(b"SELECT 1").rows == (("1",),)
+
+
+@pytest.mark.usefixtures("ten_seconds")
+def test_a_signal_does_not_wait_for_rows_that_are_copied_out(database: str) -> None:
+    def end(*_: object) -> None:
+        raise InterruptedError
+
+    signal.signal(signal.SIGALRM, end)
+    # More than the server keeps before it sends anything: the copy is under way when it sleeps.
+    rows = b"SELECT repeat('x', 10000) UNION ALL SELECT pg_sleep(5)::text"
+    started = time.monotonic()
+    with connected(database) as session:
+        signal.setitimer(signal.ITIMER_REAL, 0.3)
+        with pytest.raises(InterruptedError):
+            session.send(b"COPY (%b) TO STDOUT" % rows)
+    assert time.monotonic() - started < 4
+
+
+@pytest.fixture
+def ten_seconds() -> Iterator[None]:
+    """Fail what would wait for ever."""
+
+    def fail(*_: object) -> None:
+        pytest.fail("still waiting after ten seconds")
+
+    before = signal.signal(signal.SIGALRM, fail)
+    signal.alarm(10)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
 
 
 def test_an_unreachable_server_is_named_without_the_password(tmp_path: Path) -> None:
@@ -151,3 +289,41 @@ def test_a_seed_that_does_not_commit_fails(database: str) -> None:
         "SQL file failed at seed.sql: a transaction is left open, and never commits\n"
         "  a BEGIN or START TRANSACTION in the file has no COMMIT"
     )
+
+
+TOUCHING = [
+    "SET search_path = nowhere",
+    "CREATE TABLE a (x int); SET search_path = nowhere",
+    "/* and then */ SET search_path = nowhere",
+    "-- and then\nSELECT set_config('search_path', 'nowhere', false)",
+    "DO $$ BEGIN SET search_path = nowhere; END $$",
+    "WITH w AS (SELECT set_config('search_path', 'nowhere', false)) SELECT * FROM w",
+    "CREATE TEMPORARY TABLE t (y int)",
+    "CREATE TABLE pg_temp.t (y int)",
+    "\\set name nowhere\nSET search_path = :name",
+    "SET SESSION AUTHORIZATION pg_monitor",
+    "PREPARE t AS SELECT 1",
+]
+
+
+@pytest.mark.parametrize("touching", TOUCHING)
+def test_each_file_has_a_session_as_new(touching: str, database: str) -> None:
+    after = "CREATE TABLE t (x int); INSERT INTO t VALUES (1); PREPARE t AS SELECT 2;"
+    apply(database, plan_of(f"{touching};", after))
+    with psycopg.connect(database) as connection:
+        assert connection.execute("SELECT x FROM public.t").fetchall() == [(1,)]
+
+
+def test_routine_of_an_earlier_file_that_touches_the_session(database: str) -> None:
+    """A DEFAULT calls it in a file that names nothing of the kind."""
+    wild = (
+        "CREATE FUNCTION wild() RETURNS int LANGUAGE plpgsql AS"
+        " $$ BEGIN SET search_path = pg_catalog; RETURN 1; END $$;"
+    )
+    calls = "CREATE TABLE a (x int); ALTER TABLE a ADD y int DEFAULT wild();"
+    fills = "INSERT INTO a VALUES (1);"
+    apply(
+        database, plan_of(wild, "CREATE TABLE b (x int);", calls, fills, "CREATE TABLE t (x int)")
+    )
+    with psycopg.connect(database) as connection:
+        assert connection.execute("SELECT count(*) FROM public.t").fetchall() == [(0,)]

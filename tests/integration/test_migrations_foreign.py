@@ -43,6 +43,17 @@ from pytest_schema_audit.migrations import Recorded, recorded
                 Recorded("rails or dbmate", ("public", "schema_migrations"), ("1", "2")),
             ),
         ),
+        (
+            "CREATE TABLE schema_version (version text); INSERT INTO schema_version VALUES ('1.0');"
+            "CREATE TABLE migrations (name text, timestamp timestamptz);"
+            "CREATE TABLE changes (change_id text, project text, change text, committed_at text);"
+            "CREATE TABLE _sqlx_migrations (version bigint, success text)",
+            (Recorded("sqitch", ("public", "changes"), ()),),
+        ),
+        (
+            "CREATE TABLE schema_version (version int); INSERT INTO schema_version VALUES (NULL)",
+            (Recorded("tern", ("public", "schema_version"), ("",)),),
+        ),
     ],
 )
 def test_ledgers_that_are_there(
@@ -51,3 +62,52 @@ def test_ledgers_that_are_there(
     with psycopg.connect(database, autocommit=True) as connection:
         connection.execute(statements.encode())
     assert recorded(database) == found
+
+
+@pytest.mark.parametrize(
+    ("statements", "names"),
+    [
+        (
+            "CREATE TABLE _prisma_migrations (migration_name text, started_at int,"
+            " finished_at int, rolled_back_at int);"
+            "INSERT INTO _prisma_migrations VALUES ('a', 1, 1, NULL), ('b', 2, NULL, NULL),"
+            " ('c', 3, NULL, 3)",
+            ("a",),
+        ),
+        (
+            "CREATE TABLE schema_migrations (version bigint, dirty boolean);"
+            "INSERT INTO schema_migrations VALUES (7, true)",
+            ("6",),
+        ),
+        (
+            "CREATE TABLE schema_migrations (version bigint, dirty boolean);"
+            "INSERT INTO schema_migrations VALUES (1, true)",
+            (),
+        ),
+        (
+            "CREATE TABLE goose_db_version (id serial, version_id bigint, is_applied boolean);"
+            "INSERT INTO goose_db_version (version_id, is_applied)"
+            " VALUES (0, true), (1, true), (2, true), (2, false), (1, false), (1, true)",
+            ("0", "1"),
+        ),
+        (
+            "CREATE TABLE flyway_schema_history (installed_rank int, version text, type text,"
+            " script text, success boolean);"
+            "INSERT INTO flyway_schema_history VALUES (1, '1', 'SQL', 'V1__a.sql', true),"
+            " (2, '2', 'SQL', 'V2__b.sql', true), (3, '2', 'UNDO_SQL', 'U2__b.sql', true),"
+            " (4, NULL, 'SQL', 'R__r.sql', true), (5, '3', 'SQL', 'V3__c.sql', false)",
+            ("V1__a.sql", "R__r.sql"),
+        ),
+        (
+            "CREATE TABLE _sqlx_migrations (version bigint, success boolean);"
+            "INSERT INTO _sqlx_migrations VALUES (1, true), (2, false)",
+            ("1",),
+        ),
+    ],
+)
+def test_what_failed_or_was_taken_back_is_not_applied(
+    statements: str, names: tuple[str, ...], database: str
+) -> None:
+    with psycopg.connect(database, autocommit=True) as connection:
+        connection.execute(statements.encode())
+    assert [one.names for one in recorded(database)] == [names]

@@ -7,7 +7,9 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from pytest_schema_audit.migrations import Described, Provenance, apply, discover
+from pytest_schema_audit.migrations import Options, apply, discover
+from pytest_schema_audit.migrations.described import Described
+from pytest_schema_audit.migrations.provenance import Provenance
 
 ROWS = {
     "table": "SELECT xmin::text::bigint FROM pg_class WHERE oid = %(parent)s::regclass",
@@ -66,6 +68,22 @@ DROP TABLE doomed;
 ALTER TABLE shop DROP COLUMN lost;
 ALTER TABLE shop RENAME TO store;
 CREATE OR REPLACE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$;
+""",
+    "4_idle.sql": """\
+DO $$
+BEGIN
+  IF false THEN
+    DROP TABLE never_there;
+    DROP TABLE doomed;
+    ALTER TABLE store DROP COLUMN lost;
+  END IF;
+  EXECUTE format('CREATE TABLE %I ()', 'by_code');
+  CREATE TABLE made_again ();
+  DROP TABLE made_again;
+END
+$$;
+DROP TABLE IF EXISTS not_there;
+DROP TABLE IF EXISTS by_code;
 """,
 }
 
@@ -140,6 +158,10 @@ def test_made_by(
         (Described("column", "First Name", parent="thing"), "renamed 3_dynamic.sql:12 first_name"),
         (Described("column", "kept", parent="store"), "None"),
         (Described("table", "never_there"), "None"),
+        (Described("column", "x", parent="never_there"), "None"),
+        (Described("table", "not_there"), "None"),
+        (Described("table", "by_code"), "dropped 4_idle.sql:14 "),
+        (Described("table", "made_again"), "dropped 4_idle.sql:10 "),
     ],
 )
 def test_gone_by(provenance: Provenance, described: Described, answer: str) -> None:
@@ -160,3 +182,16 @@ def test_what_no_migration_wrote_has_no_origin(provenance: Provenance, database:
     assert provenance.made_by(row[0], Described("table", "by_hand")) is None
     assert provenance.migration_of(row[0]) is None
     assert provenance.migration_of(1) is None
+
+
+def test_placeholders_are_filled(
+    database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("V1__shop.sql").write_text(
+        "-- ${unknown}\nCREATE TABLE ${schema}.${name} (\n  a integer, -- ${schema}\n  b integer\n);\n"
+    )
+    options = Options(placeholders={"schema": "public", "name": "two", "unknown": "\n"})
+    plan = discover(Path(), options=options)
+    provenance = Provenance(plan, apply(database, plan))
+    assert made(provenance, database, "column", "b", "two") == "made V1__shop.sql:4"

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, chdir
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import psycopg
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from pytest_schema_audit.migrations import Described, Provenance, apply, discover
+from pytest_schema_audit.migrations import apply, discover
+from pytest_schema_audit.migrations.described import EXISTENCE, Described
+from pytest_schema_audit.migrations.provenance import Provenance
 
 COLUMNS = """SELECT c.relname, a.attname, a.xmin::text::bigint
 FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
@@ -18,11 +25,20 @@ WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r'
   AND a.attnum > 0 AND NOT a.attisdropped"""
 
 
+ATTRIBUTES = {
+    "existence": EXISTENCE,
+    "type": frozenset({"type"}),
+    "not null": frozenset({"not null"}),
+    "statistics": frozenset({"statistics"}),
+}
+
+
 @dataclass
 class Book:
-    """Tables with their columns, and for each column the place that wrote it last."""
+    """Tables with their columns, and for each column the places that wrote its attributes last."""
 
-    tables: dict[str, dict[str, str]] = field(default_factory=dict)
+    tables: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
+    required: set[tuple[str, str]] = field(default_factory=set)
     gone: dict[str, str] = field(default_factory=dict)
     count: int = 0
 
@@ -37,30 +53,40 @@ def create(book: Book, dice: random.Random, place: str) -> str:
     if reborn and dice.random() < 0.3:
         table = dice.choice(reborn)
         del book.gone[table]
-    book.tables[table] = {column: place}
+    book.tables[table] = {column: dict.fromkeys(ATTRIBUTES, place)}
     return f"CREATE TABLE {table} ({column} integer)"
 
 
 def add(book: Book, dice: random.Random, place: str) -> str:
     table, column = dice.choice(sorted(book.tables)), book.name("c")
-    book.tables[table][column] = place
+    book.tables[table][column] = dict.fromkeys(ATTRIBUTES, place)
     return f"ALTER TABLE {table} ADD COLUMN {column} text"
 
 
 def alter(book: Book, dice: random.Random, place: str) -> str:
+    """One of the changes that write the column's row."""
     table = dice.choice(sorted(book.tables))
     column = dice.choice(sorted(book.tables[table]))
-    if book.tables[table][column] == place:
+    places = book.tables[table][column]
+    if place in places.values():
         return "SELECT 1"
-    book.tables[table][column] = place
-    return f"ALTER TABLE {table} ALTER COLUMN {column} TYPE varchar({dice.randint(10**3, 10**6)})"
+    attribute = dice.choice(["type", "not null", "statistics"])
+    places[attribute] = place
+    change = f"ALTER TABLE {table} ALTER COLUMN {column}"
+    if attribute == "type":
+        return f"{change} TYPE varchar({dice.randint(10**3, 10**6)})"
+    if attribute == "statistics":
+        return f"{change} SET STATISTICS {dice.randint(1, 10**4)}"
+    required = (table, column) in book.required
+    book.required ^= {(table, column)}
+    return f"{change} {'DROP' if required else 'SET'} NOT NULL"
 
 
 def rename_column(book: Book, dice: random.Random, place: str) -> str:
     table = dice.choice(sorted(book.tables))
     column, new = dice.choice(sorted(book.tables[table])), book.name("c")
-    del book.tables[table][column]
-    book.tables[table][new] = place
+    book.tables[table][new] = {**book.tables[table].pop(column), "existence": place}
+    _moved(book, (table, column), (table, new))
     return f"ALTER TABLE {table} RENAME COLUMN {column} TO {new}"
 
 
@@ -68,14 +94,22 @@ def rename_table(book: Book, dice: random.Random, place: str) -> str:
     table, new = dice.choice(sorted(book.tables)), book.name("t")
     book.tables[new] = book.tables.pop(table)
     book.gone[table] = place
+    for column in book.tables[new]:
+        _moved(book, (table, column), (new, column))
     return f"ALTER TABLE {table} RENAME TO {new}"
 
 
 def drop(book: Book, dice: random.Random, place: str) -> str:
     table = dice.choice(sorted(book.tables))
-    del book.tables[table]
+    for column in book.tables.pop(table):
+        book.required.discard((table, column))
     book.gone[table] = place
     return f"DROP TABLE {table}"
+
+
+def _moved(book: Book, old: tuple[str, str], new: tuple[str, str]) -> None:
+    if old in book.required:
+        book.required ^= {old, new}
 
 
 STEPS = (create, add, alter, rename_column, rename_table, drop)
@@ -88,6 +122,12 @@ WRAPPERS = (
     "COMMIT; BEGIN; {}; COMMIT; BEGIN;",
     "/* {{ */ {} /* ; */ ;",
 )
+UNDONE = (
+    "SAVEPOINT u; {}; ROLLBACK TO u;",
+    "SAVEPOINT u; SAVEPOINT v; {}; RELEASE v; ROLLBACK TO SAVEPOINT u; RELEASE u;",
+    "COMMIT; BEGIN; {}; ROLLBACK; BEGIN;",
+    "COMMIT AND CHAIN; {}; ROLLBACK AND CHAIN;",
+)
 
 
 def history(book: Book, dice: random.Random, files: int) -> Iterator[tuple[str, str]]:
@@ -97,30 +137,85 @@ def history(book: Book, dice: random.Random, files: int) -> Iterator[tuple[str, 
             step = dice.choices(STEPS, WEIGHTS)[0] if book.tables else create
             statement = step(book, dice, f"{name}:{len(lines) + 1}")
             lines.append(dice.choice(WRAPPERS).format(statement))
+            if book.tables and dice.random() < 0.2:
+                lines.append(undone(book, dice))
         yield name, "\n".join([*lines, "COMMIT;"])
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
-def test_every_column_and_every_table_that_went(
-    seed: int, database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    book = Book()
-    for name, text in history(book, random.Random(seed), files=200):
-        Path(name).write_text(text)
-    plan = discover(Path())
-    provenance = Provenance(plan, apply(database, plan))
+def undone(book: Book, dice: random.Random) -> str:
+    """A statement that names a column and is taken back."""
+    table = dice.choice(sorted(book.tables))
+    column = dice.choice(sorted(book.tables[table]))
+    return dice.choice(UNDONE).format(
+        f"ALTER TABLE {table} ALTER COLUMN {column} TYPE varchar({dice.randint(10**3, 10**6)})"
+    )
+
+
+def check(files: list[tuple[str, str]], book: Book, database: str) -> None:
+    """Apply a history and hold every answer against the book."""
+    with TemporaryDirectory() as folder, chdir(folder):
+        for name, text in files:
+            Path(name).write_text(text)
+        plan = discover(Path(), layout="plain")
+        provenance = Provenance(plan, apply(database, plan))
+        assert made(provenance, database) == {
+            (table, column, attribute): places[attribute]
+            for table, columns in book.tables.items()
+            for column, places in columns.items()
+            for attribute in ATTRIBUTES
+        }
+        gone = {table: provenance.gone_by(Described("table", table)) for table in book.gone}
+        assert {table: origin and origin.place for table, origin in gone.items()} == book.gone
+
+
+def made(provenance: Provenance, database: str) -> dict[tuple[str, str, str], str | None]:
+    """The place that is told for attributes of every column of a database."""
     with psycopg.connect(database) as connection:
         rows = connection.execute(COLUMNS).fetchall()
     found = {
-        (table, column): provenance.made_by(xmin, Described("column", column, parent=table))
+        (table, column, name): provenance.made_by(
+            xmin, Described("column", column, parent=table), attributes
+        )
         for table, column, xmin in rows
+        for name, attributes in ATTRIBUTES.items()
     }
-    places = {key: origin and origin.place for key, origin in found.items()}
-    assert places == {
-        (table, column): place
-        for table, columns in book.tables.items()
-        for column, place in columns.items()
-    }
-    gone = {table: provenance.gone_by(Described("table", table)) for table in book.gone}
-    assert {table: origin and origin.place for table, origin in gone.items()} == book.gone
+    return {key: origin.place if origin else None for key, origin in found.items()}
+
+
+NewDatabase = Callable[[], AbstractContextManager[str]]
+
+FEW = settings(
+    max_examples=15,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+MANY = settings(FEW, max_examples=int(os.environ.get("SCHEMA_AUDIT_DEEP_EXAMPLES", "40")))
+
+
+@FEW
+@given(dice=st.randoms(use_true_random=False), files=st.integers(1, 12))
+def test_short_histories(dice: random.Random, files: int, new_database: NewDatabase) -> None:
+    book = Book()
+    written = list(history(book, dice, files))
+    with new_database() as database:
+        check(written, book, database)
+
+
+def long_history(seed: int, new_database: NewDatabase) -> None:
+    """A history of 200 migrations, too long for hypothesis to draw step by step."""
+    book = Book()
+    written = list(history(book, random.Random(seed), files=200))
+    with new_database() as database:
+        check(written, book, database)
+
+
+@settings(FEW, max_examples=2)
+@given(seed=st.integers(0, 2**32))
+def test_long_history(seed: int, new_database: NewDatabase) -> None:
+    long_history(seed, new_database)
+
+
+@pytest.mark.deep
+@MANY
+@given(seed=st.integers(0, 2**32))
+def test_long_histories(seed: int, new_database: NewDatabase) -> None:
+    long_history(seed, new_database)

@@ -2,103 +2,174 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote
 
 import psycopg
 import pytest
-from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from psycopg.conninfo import conninfo_to_dict
 
+from pytest_schema_audit.catalog.read import read_snapshot
+from pytest_schema_audit.commands import environment_of
 from pytest_schema_audit.migrations import apply, discover
+
+from ..fix_tools import prisma_deploy, program
 
 CASES = Path(__file__).parent.parent / "cases" / "migrations"
 
-CATALOG = """
-SELECT 'column', c.oid::regclass::text, a.attname, format_type(a.atttypid, a.atttypmod),
-       a.attnotnull::text, pg_get_expr(d.adbin, d.adrelid)
-FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
-LEFT JOIN pg_attrdef d ON (d.adrelid, d.adnum) = (c.oid, a.attnum)
-WHERE c.relnamespace = 'public'::regnamespace AND a.attnum > 0 AND c.relkind IN ('r', 'v')
-UNION ALL
-SELECT 'index', indexrelid::regclass::text, pg_get_indexdef(indexrelid), '', '', ''
-FROM pg_index WHERE indrelid::regclass::text !~ '^pg_'
-UNION ALL
-SELECT 'constraint', conname, pg_get_constraintdef(oid), '', '', ''
-FROM pg_constraint WHERE connamespace = 'public'::regnamespace
-UNION ALL
-SELECT 'function', proname, prosrc, pg_get_function_identity_arguments(oid), '', ''
-FROM pg_proc WHERE pronamespace = 'public'::regnamespace
-ORDER BY 1, 2, 3
-"""
+
+@dataclass(frozen=True)
+class Comparison:
+    """A tool and a case.
+
+    :param case: its folder.
+    :param command: the words that run the tool on a folder; may write into the second.
+    :param ledger: what of the ledger has to be the same; empty where the tool keeps none.
+    """
+
+    case: str
+    command: Callable[[Path, Path], list[str]]
+    ledger: str = ""
 
 
-def parameters(database: str) -> dict[str, str]:
-    return {key: str(value) for key, value in conninfo_to_dict(database).items()}
-
-
-def sql_migrate(folder: Path, database: str, tmp_path: Path) -> list[str]:
-    source = make_conninfo(database, sslmode="disable")
-    config = tmp_path / "dbconfig.yml"
+def sql_migrate(folder: Path, scratch: Path) -> list[str]:
+    config = scratch / "dbconfig.yml"
+    source = "host=$PGHOST port=$PGPORT user=$PGUSER dbname=$PGDATABASE sslmode=disable"
     config.write_text(
         f'development: {{dialect: postgres, datasource: "{source}", dir: "{folder}"}}\n'
     )
-    return ["sql-migrate", "up", f"-config={config}"]
+    return [program("sql-migrate"), "up", f"-config={config}"]
 
 
-def dbmate(folder: Path, database: str, tmp_path: Path) -> list[str]:
-    given = parameters(database)
-    login = quote(given["user"], safe="")
-    if given.get("password"):
-        login += ":" + quote(given["password"], safe="")
-    host = given["host"]
-    address, query = ("", f"socket={host}&") if host.startswith("/") else (host, "")
-    url = f"postgres://{login}@{address}:{given.get('port', 5432)}/{given['dbname']}?{query}"
+def dbmate(folder: Path, scratch: Path) -> list[str]:
+    url = "postgres://$PGUSER@:$PGPORT/$PGDATABASE?socket=$PGHOST&sslmode=disable"
     flags = ["--no-dump-schema", "--migrations-dir", str(folder)]
-    return ["dbmate", "--url", f"{url}sslmode=disable", *flags, "up"]
+    return [program("dbmate"), "--url", url, *flags, "up"]
 
 
-def psql(folder: Path, database: str, tmp_path: Path) -> list[str]:
+def psql(folder: Path, scratch: Path) -> list[str]:
     files = [str(one.path) for one in discover(folder).migrations]
     flags = [part for file in files for part in ("--file", file)]
-    return ["psql", "--no-psqlrc", "--quiet", "--set", "ON_ERROR_STOP=1", *flags, database]
+    return [program("psql"), "--no-psqlrc", "--quiet", "--set", "ON_ERROR_STOP=1", *flags]
 
 
-def facts(database: str, ledger: str | None) -> list[tuple[object, ...]]:
-    with psycopg.connect(database) as connection:
-        rows = connection.execute(CATALOG).fetchall()
-        if ledger:
-            rows += connection.execute(ledger.encode()).fetchall()
-    return rows
+def sqlx(folder: Path, scratch: Path) -> list[str]:
+    return [program("sqlx"), "migrate", "run", "--source", str(folder)]
 
 
-@pytest.mark.parametrize(
-    ("command", "case", "ledger"),
-    [
-        (sql_migrate, "sql_migrate_history", "SELECT id FROM gorp_migrations ORDER BY applied_at"),
-        (dbmate, "dbmate_history", "SELECT version FROM schema_migrations ORDER BY version"),
-        (psql, "psql_script", None),
-        (psql, "plain_as_psql_runs_it", None),
-        (psql, "psql_errors_allowed", None),
-        (psql, "schema_pg_dump_16", None),
-    ],
+def supabase(folder: Path, scratch: Path) -> list[str]:
+    shutil.copytree(folder, scratch / "supabase")
+    flags = ["--yes", "--workdir", str(scratch), "--db-url", "$DATABASE_URL"]
+    return [program("supabase"), "db", "push", *flags]
+
+
+def prisma(folder: Path, scratch: Path) -> list[str]:
+    return prisma_deploy(folder)
+
+
+PRISMA = (
+    "SELECT migration_name, checksum, applied_steps_count, logs, finished_at IS NOT NULL,"
+    " rolled_back_at FROM _prisma_migrations ORDER BY started_at"
 )
+SQLX = (
+    "SELECT version, description, success, checksum, execution_time > 0"
+    " FROM _sqlx_migrations ORDER BY version"
+)
+SUPABASE = (
+    "SELECT version, name, statements FROM supabase_migrations.schema_migrations ORDER BY version"
+)
+
+COMPARISONS = [
+    Comparison("sql_migrate_history", sql_migrate, "SELECT id FROM gorp_migrations ORDER BY 1"),
+    Comparison("sql_migrate_order", sql_migrate, "SELECT id FROM gorp_migrations ORDER BY 1"),
+    Comparison("sql_migrate_sections", sql_migrate, "SELECT id FROM gorp_migrations ORDER BY 1"),
+    Comparison("dbmate_history", dbmate, "SELECT version FROM schema_migrations ORDER BY 1"),
+    Comparison("dbmate_blocks", dbmate, "SELECT version FROM schema_migrations ORDER BY 1"),
+    Comparison("dbmate_own_transaction", dbmate, "SELECT version FROM schema_migrations"),
+    Comparison("dbmate_empties_search_path", dbmate, "SELECT version FROM schema_migrations"),
+    Comparison("sqlx_history", sqlx, SQLX),
+    Comparison("supabase_history", supabase, SUPABASE),
+    Comparison("supabase_statements_alone", supabase, SUPABASE),
+    Comparison("supabase_old_init", supabase, SUPABASE),
+    Comparison("prisma_history", prisma, PRISMA),
+    Comparison("psql_script", psql),
+    Comparison("psql_commands", psql, "SELECT step FROM log ORDER BY ctid"),
+    Comparison("plain_as_psql_runs_it", psql),
+    Comparison("psql_errors_allowed", psql),
+    Comparison("schema_pg_dump_14", psql),
+    Comparison("schema_pg_dump_16", psql),
+    Comparison("schema_rails_structure", psql),
+]
+
+REFUSED = [
+    Comparison("sql_migrate_commit_inside", sql_migrate),
+    Comparison("sql_migrate_lower_case", sql_migrate),
+    Comparison("sql_migrate_mark_without_name", sql_migrate),
+    Comparison("sql_migrate_unfinished_down", sql_migrate),
+    Comparison("dbmate_commit_inside", dbmate),
+    Comparison("dbmate_refused", dbmate),
+    Comparison("dbmate_search_path", dbmate),
+]
+
+
+def run(words: list[str], database: str) -> None:
+    """Run a tool with the environment that our commands get; `$NAME` in a word is filled."""
+    given = {key: str(value) for key, value in conninfo_to_dict(database).items() if value}
+    added = environment_of(given)
+    filled = [_filled(word, added) for word in words]
+    subprocess.run(
+        filled,
+        check=True,
+        capture_output=True,
+        timeout=50,
+        env={**os.environ, **added, "SUPABASE_TELEMETRY_DISABLED": "1", "DO_NOT_TRACK": "1"},
+    )
+
+
+def _filled(word: str, values: dict[str, str]) -> str:
+    for name, value in values.items():
+        word = word.replace(f"${name}", value)
+    return word
+
+
+def facts(database: str, ledger: str) -> list[object]:
+    """The whole catalog, and the ledger's rows."""
+    with psycopg.connect(database, autocommit=True) as connection:
+        with connection.transaction():
+            snapshot = read_snapshot(connection)
+        rows = connection.execute(ledger.encode()).fetchall() if ledger else []
+    return [snapshot, *rows]
+
+
+@pytest.mark.parametrize("comparison", COMPARISONS, ids=lambda comparison: comparison.case)
 def test_the_tool_leaves_the_same(
-    command: Callable[[Path, str, Path], list[str]],
-    case: str,
-    ledger: str | None,
+    comparison: Comparison,
     tmp_path: Path,
     new_database: Callable[[], AbstractContextManager[str]],
 ) -> None:
-    folder = CASES / case / "migrations"
-    root = folder if folder.exists() else folder.with_suffix(".sql")
+    case = CASES / comparison.case
+    candidates = (case / name for name in ("migrations", "migrations.sql", "supabase"))
+    root = next(path for path in candidates if path.exists())
     with new_database() as theirs, new_database() as ours:
-        arguments = command(root, theirs, tmp_path)
-        if shutil.which(arguments[0]) is None:
-            pytest.skip(f"{arguments[0]} is not installed")
-        subprocess.run(arguments, check=True, capture_output=True, timeout=60)
+        run(comparison.command(root, tmp_path), theirs)
         apply(ours, discover(root))
-        assert facts(ours, ledger) == facts(theirs, ledger)
+        assert facts(ours, comparison.ledger) == facts(theirs, comparison.ledger)
+
+
+@pytest.mark.parametrize("refused", REFUSED, ids=lambda comparison: comparison.case)
+def test_the_tool_stops_too(
+    refused: Comparison,
+    tmp_path: Path,
+    new_database: Callable[[], AbstractContextManager[str]],
+) -> None:
+    for file in (CASES / refused.case / "migrations").iterdir():
+        folder = tmp_path / file.stem
+        folder.mkdir()
+        shutil.copy(file, folder)
+        with new_database() as theirs, pytest.raises(subprocess.CalledProcessError):
+            run(refused.command(folder, tmp_path), theirs)

@@ -16,6 +16,7 @@ NAMES = {
     "100%": '"100%"',
     "%3A": '"%3A"',
     "new\nline": '"new\\nline"',
+    "other\u2028line\x85": '"other\\u2028line\\x85"',
     "größe": '"größe"',
     "名前": '"名前"',
     "$HOME": '"$HOME"',
@@ -52,7 +53,7 @@ def test_names_in_junit(hostile: Project) -> None:
         f"column.{name}"
         for name in (
             "a%3A%3Ab", "x%5B1%5D", "a%2Eb", "it's", 'say "hi"', "two words", "100%25", "%253A",
-            "new%0Aline", "größe", "名前", "$HOME", "back%5Cslash", "s%2Flash", "n" * 63,
+            "new%0Aline", "other%2028line%85", "größe", "名前", "$HOME", "back%5Cslash", "s%2Flash", "n" * 63,
         )
     )  # fmt: skip
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 
 import pytest
 
-from .conftest import Project
+from pytest_schema_audit.servers import Server
+
+from .conftest import SETTINGS, Project
 
 HEAVY = ("psycopg", "pglast", "yaml", "deepdiff", "testcontainers", "docker")
 
@@ -38,13 +41,19 @@ def test_nothing_heavy_is_imported_without_the_flag(project: Project) -> None:
     (ours,) = [line for line in result.outlines if line.startswith("OURS")]
     assert ours.split()[1:] == [
         f"pytest_schema_audit.{name}"
-        for name in ("errors", "kinds", "options", "plugin", "settings", "values")
+        for name in (
+            *("errors", "imports", "kinds", "majors", "options", "plugin", "settings", "values"),
+        )
     ]
 
 
-def test_nothing_that_a_green_run_does_not_use_is_imported(project: Project) -> None:
+@pytest.mark.parametrize("place", ["url", "embedded"])
+def test_nothing_that_a_green_run_does_not_use_is_imported(
+    project: Project, server: Server, place: str
+) -> None:
     project.write("conftest.py", LOADED)
-    result = project.audit("-s")
+    ours = ("--schema-audit-server=embedded", f"--schema-audit-postgres={server.major}")
+    result = project.audit("-s", *(ours if place == "embedded" else ()))
     assert result.ret == 0
     (loaded,) = [line for line in result.outlines if line.startswith("LOADED")]
     assert set(loaded.split()[1:]) == {"psycopg", "pglast", "yaml"}
@@ -84,8 +93,39 @@ def test_one_item_for_a_table(project: Project) -> None:
         "    found     nothing\n"
         "    hint      dropped by migrations/002_change.sql:1"
     )
-    assert "2 causes, 2 failing items" in result.outlines
-    assert "  pytest --schema-audit expected/billing.yaml::public.invoice" in result.outlines
+    assert "2 causes, 2 failing expectations in 1 item" in result.outlines
+    again = "pytest --schema-audit --schema-audit-granularity=table"
+    assert f"  {again} expected/billing.yaml::public.invoice" in result.outlines
+
+
+def test_a_printed_command_has_the_settings_of_its_run(project: Project) -> None:
+    project.migrate("ALTER TABLE invoice ALTER total TYPE integer")
+    project.write("of ci.ini", SETTINGS)
+    (project.path / "pytest.ini").unlink()
+    given = ("-c", "of ci.ini", "-o", "schema_audit_layout=plain", "-o", "junit_family=xunit1")
+    result = project.run("--schema-audit", *given)
+    printed = result.outlines[result.outlines.index("run these again:") + 1]
+    assert printed == (
+        "  pytest --schema-audit -c 'of ci.ini' -o schema_audit_layout=plain"
+        " expected/billing.yaml::public.invoice::column.total"
+    )
+    project.run(*shlex.split(printed)[1:]).assert_outcomes(failed=1)
+
+
+@pytest.mark.parametrize(("value", "named"), [("true", "expected"), ("false", "--last-failed")])
+def test_what_a_pipeline_remembers_is_not_there_where_commands_are_pasted(
+    project: Project, monkeypatch: pytest.MonkeyPatch, value: str, named: str
+) -> None:
+    monkeypatch.setenv("CI", value)
+    added = ", ".join(f"ADD added_{number} integer" for number in range(21))
+    project.migrate(f"ALTER TABLE invoice {added}")
+    columns = "".join(f"      added_{number}: text\n" for number in range(21))
+    audit = project.path / "expected/billing.yaml"
+    total = "      total: numeric(10,2) not null default 0\n"
+    audit.write_text(audit.read_text().replace(total, f"{total}{columns}"))
+    result = project.run_here("--schema-audit", "-q")
+    assert f"  pytest --schema-audit-update=write {named}" in result.outlines
+    assert f"  pytest --schema-audit {named}" in result.outlines
 
 
 def test_migrations_and_totals_stay_items_of_their_own(project: Project) -> None:
@@ -97,3 +137,59 @@ def test_migrations_and_totals_stay_items_of_their_own(project: Project) -> None
         "expected/billing.yaml::public.invoice",
         "expected/billing.yaml::enums",
     ]
+
+
+def test_the_header_counts_the_items_there_are(project: Project) -> None:
+    option = "--schema-audit-granularity=table"
+    number = len(project.collected("--schema-audit", option))
+    header = [line for line in project.audit(option).outlines if "schema audit: expected" in line]
+    assert header == [f"schema audit: expected/audit.yaml (2 files, {number} items)"]
+
+
+@pytest.mark.parametrize(
+    ("args", "option", "other"),
+    [
+        (["--schema-audit-server=docker"], "--schema-audit-server", "--schema-audit"),
+        (["--schema-audit-report", "r.md"], "--schema-audit-report", "--schema-audit"),
+        (["--schema-audit-update-remove"], "--schema-audit-update-remove", "--schema-audit-update"),
+        (
+            ["--schema-audit", "--schema-audit-init-split=table"],
+            "--schema-audit-init-split",
+            "--schema-audit-init",
+        ),
+    ],
+)
+def test_an_option_that_would_do_nothing_is_refused(
+    project: Project, args: list[str], option: str, other: str
+) -> None:
+    project.write("test_own.py", "def test_own(): pass")
+    result = project.run_here(*args)
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    assert result.errlines == [f"ERROR: {option} does nothing here: it goes with {other}", ""]
+
+
+@pytest.mark.parametrize("other", ["update=diff", "prove", "json-schema"])
+def test_one_action_at_a_time(project: Project, other: str) -> None:
+    result = project.run_here("--schema-audit-init", f"--schema-audit-{other}")
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    options = f"--schema-audit-init and --schema-audit-{other.partition('=')[0]}"
+    assert result.errlines == [f"ERROR: {options} cannot go together: one at a time", ""]
+
+
+def test_options_of_the_ini_file_wait_for_an_audit(project: Project) -> None:
+    project.write("pytest.ini", "[pytest]\naddopts = --schema-audit-download\n")
+    project.write("test_own.py", "def test_own(): pass")
+    assert project.run_here().ret == 0
+
+
+def test_a_printed_command_does_the_same(project: Project) -> None:
+    """Without the aspect that was asked for, what failed would pass."""
+    project.migrate("COMMENT ON TABLE invoice IS 'hi';")
+    result = project.audit("--schema-audit-aspects", "comments")
+    commands = [line.split()[1:] for line in result.outlines if line.startswith("  pytest ")]
+    table = "expected/billing.yaml::public.invoice::table"
+    assert commands == [
+        ["--schema-audit-update=write", "--schema-audit-aspects=comments", table],
+        ["--schema-audit", "--schema-audit-aspects=comments", table],
+    ]
+    assert project.run(*commands[1]).ret == pytest.ExitCode.TESTS_FAILED

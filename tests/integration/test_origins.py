@@ -237,7 +237,7 @@ see manifest.yaml::public.customer::primary_key.customer_pkey
         column public.invoice.total: is missing
           expected  manifest.yaml:11   total: numeric(10,2) not null default 0
           found     nothing
-          hint      dropped by 1.sql:1
+          hint      dropped by 1.sql:3
         public.invoice::foreign_key.invoice_customer_fkey
         foreign key public.invoice.invoice_customer_fkey: is missing
           expected  manifest.yaml:15   invoice_customer_fkey: FOREIGN KEY (customer_id) REFERENCES customer(id)
@@ -315,3 +315,48 @@ def test_dropped_table_once(server: Server, tmp_path: Path) -> None:
         found.count("table public.invoice is missing; see manifest.yaml::public.invoice::table")
         == 8
     )
+
+
+def test_comment_is_from_the_statement_that_made_it(server: Server, tmp_path: Path) -> None:
+    text = said(
+        server,
+        tmp_path,
+        "COMMENT ON TABLE customer IS 'early';\n"
+        "COMMENT ON COLUMN customer.email IS 'where to write';\n"
+        "COMMENT ON TABLE invoice IS 'of another one';\n"
+        "ALTER TABLE invoice RENAME TO bill;\n"
+        "COMMENT ON CONSTRAINT invoice_customer_fkey ON bill IS 'whose';\n",
+        "ALTER TABLE bill RENAME TO invoice;\nCOMMENT ON TABLE customer IS 'late';\n"
+        "COMMENT ON TYPE state IS 'how far';\n",
+        "ALTER TABLE customer ALTER email SET STATISTICS 10;\nALTER TYPE state ADD VALUE 'gone';\n",
+        more="aspects: [comments]\n",
+    )
+    assert text == dedent("""\
+        public.customer::table
+        table public.customer: comment: expected none, found late
+          expected  manifest.yaml:4   customer:
+          found     late
+          made by   2.sql:2
+        public.customer::column.email
+        column public.customer.email: comment: expected none, found where to write
+          expected  manifest.yaml:5   email: text not null
+          found     where to write
+          made by   1.sql:2
+        public.invoice::table
+        table public.invoice: comment: expected none, found of another one
+          expected  manifest.yaml:7   invoice:
+          found     of another one
+          made by   1.sql:3
+        public.invoice::foreign_key.invoice_customer_fkey
+        foreign key public.invoice.invoice_customer_fkey: comment: expected none, found whose
+          expected  manifest.yaml:15   invoice_customer_fkey: FOREIGN KEY (customer_id) REFERENCES customer(id)
+          found     whose
+          made by   1.sql:5
+        enums::enum.state
+        enum public.state: label and comment differ
+          expected  manifest.yaml:18   state: [open, paid]
+          found     [open, paid, gone]
+          differs   label: expected none, found gone
+                    comment: expected none, found how far
+          made by   3.sql:2
+        """)

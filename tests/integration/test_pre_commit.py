@@ -45,17 +45,32 @@ def run(hook: dict[str, Any], folder: Path, *names: str) -> subprocess.Completed
 
 def test_takes_manifests_and_nothing_else(hook: dict[str, Any]) -> None:
     pattern = re.compile(hook["files"])
-    names = ["expected/audit.yaml", "expected/a/b.yml", "docs/expected/a.yaml", "expected/x.sql"]
-    assert [name for name in names if pattern.search(name)] == names[:2]
+    names = ["expected/audit.yaml", "expected/a/b.yml", "services/users/expected/a.yaml"]
+    others = ["expected/x.sql", "unexpected/a.yaml", "expected.yaml", "docs/a.yaml"]
+    assert [name for name in (*names, *others) if pattern.search(name)] == names
+
+
+def test_says_what_is_wrong_with_a_suite_of_a_service(hook: dict[str, Any], staged: Path) -> None:
+    name = "services/users/expected/audit.yaml"
+    path = staged / name
+    path.parent.mkdir(parents=True)
+    path.write_text("database: users\ntable: {}\n")
+    assert re.search(hook["files"], name)
+    done = run(hook, staged, name)
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"{name}:2:1: unknown key `table`")
 
 
 def test_is_quiet_about_sound_files_in_well_under_a_second(
     hook: dict[str, Any], staged: Path
 ) -> None:
-    begun = time.perf_counter()
-    done = run(hook, staged, "expected/domain/billing.yaml", "expected/audit.yaml")
-    assert time.perf_counter() - begun < 1
-    assert (done.returncode, done.stdout) == (0, "1 suite, 15 entries: no mistakes\n")
+    took = []
+    for _ in range(3):
+        begun = time.perf_counter()
+        done = run(hook, staged, "expected/domain/billing.yaml", "expected/audit.yaml")
+        took.append(time.perf_counter() - begun)
+        assert (done.returncode, done.stdout) == (0, "1 suite, 15 entries: no mistakes\n")
+    assert min(took) < 1, took
 
 
 def test_says_what_is_wrong_with_a_place(hook: dict[str, Any], staged: Path) -> None:
@@ -88,15 +103,36 @@ def test_names_both_places_of_a_duplicate(hook: dict[str, Any], staged: Path) ->
     assert "expected/again.yaml:2" in done.stderr
 
 
+@pytest.fixture
+def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository of what is installed from, at its state here."""
+    folder = tmp_path_factory.mktemp("plugin")
+    shutil.copytree(ROOT / "pytest_schema_audit", folder / "pytest_schema_audit")
+    for name in (
+        ".pre-commit-hooks.yaml",
+        "pyproject.toml",
+        "README.md",
+        "CHANGELOG.md",
+        "LICENSE",
+    ):
+        shutil.copy(ROOT / name, folder)
+    commit = ["-c", "user.name=ann", "-c", "user.email=ann@example.org", "commit", "-qm", "all"]
+    for args in (["init", "-q"], ["add", "--all"], commit):
+        subprocess.run(["git", *args], cwd=folder, check=True)
+    return folder
+
+
 @pytest.mark.deep
-def test_works_in_pre_commit_itself(staged: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_works_in_pre_commit_itself(
+    staged: Path, repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     program = shutil.which("pre-commit", path=str(Path(sys.executable).parent))
     if program is None:
         pytest.skip("pre-commit is not installed here")
     monkeypatch.setenv("PRE_COMMIT_HOME", str(staged / "cache"))
     for command in (["git", "init", "-q"], ["git", "add", "expected"]):
         subprocess.run(command, cwd=staged, check=True)
-    command = [program, "try-repo", str(ROOT), "schema-audit-manifest", "--all-files", "--verbose"]
-    done = subprocess.run(command, cwd=staged, capture_output=True, text=True)
+    hook = ["try-repo", str(repository), "schema-audit-manifest", "--all-files", "--verbose"]
+    done = subprocess.run([program, *hook], cwd=staged, capture_output=True, text=True)
     assert "1 suite, 15 entries: no mistakes" in done.stdout
     assert done.returncode == 0

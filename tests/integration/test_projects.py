@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shlex
+import subprocess
 import sys
+import venv
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -80,6 +82,9 @@ COMMIT;
 """
 
 PLAIN_CHANGE = "ALTER TABLE stock.item ADD shelf integer REFERENCES stock.item (id);\n"
+
+
+ROOT = Path(__file__).parent.parent.parent
 
 
 @dataclass(frozen=True)
@@ -175,3 +180,49 @@ def test_what_is_printed_can_be_pasted_to_a_shell(bare: Project) -> None:
     result = bare.pytester.run("sh", "-c", f"PATH={shlex.quote(path)}:$PATH; {pasted}")
     assert result.ret == 1
     assert bare.run_here("--schema-audit", "-q").ret == 0
+
+
+@pytest.fixture(scope="module")
+def programs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The programs of an environment with nothing but what `pip install` brings."""
+    folder = tmp_path_factory.mktemp("user") / "venv"
+    venv.create(folder, with_pip=True)
+    install = ["install", "--quiet", "--disable-pip-version-check", str(ROOT)]
+    subprocess.run([str(folder / "bin/pip"), *install], check=True)
+    return folder / "bin"
+
+
+def typed(project: Project, programs: Path, command: str) -> pytest.RunResult:
+    """What a user types to a shell."""
+    path = shlex.quote(str(programs))
+    return project.pytester.run("sh", "-c", f"PATH={path}:$PATH; {command}")
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("name", [*KINDS, "dump"])
+def test_from_pip_install_on(
+    bare: Project, name: str, programs: Path, new_database: NewDatabase
+) -> None:
+    files, change = _states(name, new_database)
+    for path, text in files.items():
+        bare.write(path, text)
+    assert typed(bare, programs, "pytest --schema-audit-init").ret == 0
+    assert typed(bare, programs, "pytest --schema-audit").ret == 0
+    for path, text in change.items():
+        bare.write(path, text)
+    red = typed(bare, programs, "pytest --schema-audit")
+    assert red.ret == 1
+    pasted = next(line for line in red.outlines if "--schema-audit-update=write" in line)
+    assert typed(bare, programs, pasted).ret == 1
+    assert typed(bare, programs, "pytest --schema-audit").ret == 0
+
+
+def _states(name: str, new_database: NewDatabase) -> tuple[dict[str, str], dict[str, str]]:
+    """The files of a project, and those that change."""
+    if name in KINDS:
+        return KINDS[name].files, dict([KINDS[name].change])
+    with new_database() as conninfo, psycopg.connect(conninfo, autocommit=True) as connection:
+        connection.execute(PLAIN_INIT.encode())
+        before = dumped(conninfo)
+        connection.execute(PLAIN_CHANGE.encode())
+        return {"schema.sql": before}, {"schema.sql": dumped(conninfo)}

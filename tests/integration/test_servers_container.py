@@ -17,6 +17,7 @@ import pytest
 
 from pytest_schema_audit.database import scratch_database
 from pytest_schema_audit.servers import KNOWN_MAJORS, ServerRequest, provide
+from pytest_schema_audit.servers.container import _conninfo
 from pytest_schema_audit.servers.container_errors import ContainerError
 
 pytestmark = pytest.mark.docker
@@ -155,6 +156,20 @@ def test_a_container_that_dies_is_told_with_its_log(build: Build, engine: Any) -
         "  way out: another image: --schema-audit-image IMAGE\n"
         "           server binaries without Docker: --schema-audit-server embedded"
     )
+    assert ours(engine) == []
+
+
+def test_a_container_that_dies_between_two_looks_at_it(
+    build: Build, engine: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def after_its_end(made: Any, password: str) -> str:
+        made.get_wrapped_container().wait()
+        return _conninfo(made, password)
+
+    monkeypatch.setattr("pytest_schema_audit.servers.container._conninfo", after_its_end)
+    image = build('ENTRYPOINT ["sh", "-c", "sleep 1; echo gone; exit 3"]')
+    error = failure(ServerRequest("docker", image=image))
+    assert str(error) == str(ContainerError.died(image, "gone"))
     assert ours(engine) == []
 
 

@@ -16,10 +16,10 @@ from pathlib import Path
 
 import pytest
 
+from pytest_schema_audit.majors import KNOWN_MAJORS
 from pytest_schema_audit.servers import download as downloading
 from pytest_schema_audit.servers.binaries_errors import DownloadError
 from pytest_schema_audit.servers.download import Pin, download, pin_of
-from pytest_schema_audit.servers.protocol import KNOWN_MAJORS
 
 PIN = pin_of(16)
 
@@ -168,6 +168,21 @@ def test_an_index_that_does_not_answer(
         "postgresql\n"
         "           Docker: --schema-audit-server docker"
     )
+
+
+def test_what_pip_says_again_and_again_is_said_once(
+    index: Index, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(downloading, "pin_of", lambda _: index.pin())
+    monkeypatch.setenv("PIP_INDEX_URL", "http://me:s3cret@127.0.0.1:1/simple/")
+    monkeypatch.setenv("PIP_RETRIES", "2")
+    with pytest.raises(DownloadError) as caught:
+        download(16, cache)
+    first, *others = caught.value.why.splitlines()
+    assert "[Errno 111] Connection refused" in first
+    assert not [line for line in (first, *others) if "Retry" in line or "object at" in line]
+    assert not [line for line in others if "[Errno 111]" in line]
+    assert "s3cret" not in caught.value.why
 
 
 def test_the_index_gets_its_credentials(

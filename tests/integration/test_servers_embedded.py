@@ -11,6 +11,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from pytest_schema_audit.database import scratch_database
 from pytest_schema_audit.servers import KNOWN_MAJORS, Server, ServerRequest, provide
 from pytest_schema_audit.servers.binaries_errors import BinariesError
 from pytest_schema_audit.servers.errors import StartError
@@ -198,3 +199,40 @@ def test_a_foreign_server_in_the_usual_port_does_not_matter(server: Server) -> N
             taken.bind(("127.0.0.1", 5432))
         with provide(ServerRequest("embedded", major=server.major)) as started:
             assert setting(started, "port") == "5432"
+
+
+FOR_ANOTHER_SERVER = {
+    "PGCHANNELBINDING": "require",
+    "PGCLIENTENCODING": "latin1",
+    "PGCONNECT_TIMEOUT": "soon",
+    "PGGSSENCMODE": "require",
+    "PGHOST": "db.example.com",
+    "PGHOSTADDR": "127.255.255.254",
+    "PGMINPROTOCOLVERSION": "3.2",
+    "PGOPTIONS": "-c search_path=elsewhere",
+    "PGPORT": "1",
+    "PGREQUIREAUTH": "scram-sha-256",
+    "PGREQUIREPEER": "somebody",
+    "PGSSLCERTMODE": "require",
+    "PGSSLMODE": "verify-full",
+    "PGSSLNEGOTIATION": "direct",
+    "PGSSLROOTCERT": "system",
+    "PGTARGETSESSIONATTRS": "standby",
+    "PGUSER": "somebody",
+}
+
+
+def test_variables_of_libpq_are_for_another_server(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in FOR_ANOTHER_SERVER.items():
+        monkeypatch.setenv(name, value)
+    request = ServerRequest("embedded", major=server.major, download=True)
+    with (
+        provide(request) as started,
+        scratch_database(started) as conninfo,
+        psycopg.connect(conninfo) as connection,
+    ):
+        row = connection.execute("SELECT current_user, current_setting('search_path')").fetchone()
+        assert row == ("postgres", '"$user", public')
+        assert connection.info.encoding == "utf-8"

@@ -12,7 +12,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from pytest_schema_audit.database import scratch_database
 from pytest_schema_audit.errors import UsageError
-from pytest_schema_audit.servers import Server, ServerRequest, provide
+from pytest_schema_audit.servers import KNOWN_MAJORS, Server, ServerRequest, provide
 from pytest_schema_audit.servers.errors import UrlError
 
 PASSWORD = "s3cr:t/@"
@@ -47,6 +47,22 @@ def password_url(server: Server, socket_folder: str) -> Iterator[str]:
             rules.write_text(before, "ascii")
             connection.execute("SELECT pg_reload_conf()")
             connection.execute("DROP ROLE guest")
+
+
+def test_server_of_another_major(url: str, server: Server, socket_folder: str) -> None:
+    other = next(major for major in KNOWN_MAJORS if major != server.major)
+    with pytest.raises(UrlError) as caught, provide(ServerRequest(url, major=other)):
+        pass
+    version = f"{server.major}.{server.version % 10000}"
+    assert str(caught.value) == (
+        f"the server {socket_folder}:5432 as postgres is PostgreSQL {version}, and the audit is"
+        f" asked for {other}\n"
+        "  Each major prints definitions in its own form, and takes other statements.\n"
+        f"  way out: a URL of a server of PostgreSQL {other}\n"
+        f"           `postgres: {server.major}` in the manifest, or"
+        f" --schema-audit-postgres={server.major}\n"
+        "           server binaries without Docker: --schema-audit-server embedded"
+    )
 
 
 def test_serves(url: str, server: Server, socket_folder: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pytest_schema_audit.servers import KNOWN_MAJORS, Server
 from tests.integration.conftest import MIGRATION, Project
 
 BILLING = """\
@@ -55,6 +56,42 @@ def test_both_are_audited_each_on_its_own_database(two: Project) -> None:
     assert "expected/shop/audit.yaml on PostgreSQL" in text
 
 
+def test_each_makes_the_roles_that_it_needs(two: Project, server: Server) -> None:
+    for name in ("billing", "shop"):
+        manifest = two.path / "expected" / name / "audit.yaml"
+        manifest.write_text(f"{manifest.read_text()}prelude: ../../roles.sql\n")
+    two.write("roles.sql", "CREATE ROLE app_of_both;\n")
+    two.migrate("GRANT SELECT ON invoice TO app_of_both;", "billing/2.sql")
+    ours = ("--schema-audit-server=embedded", f"--schema-audit-postgres={server.major}")
+    assert two.run("--schema-audit", *ours).ret == 0
+
+
+def test_failure_of_one_is_on_an_item_of_its_own(two: Project) -> None:
+    two.write("roles.sql", "SELECT nothing;\n")
+    manifest = two.path / "expected/shop/audit.yaml"
+    manifest.write_text(f"{manifest.read_text()}prelude: ../../roles.sql\n")
+    result, cases = two.junit()
+    assert result.parseoutcomes() == {"failed": 1}
+    assert [case.classname for case in cases] == ["expected.shop.audit.yaml.migrations"]
+
+
+@pytest.mark.parametrize(
+    ("broken", "other"), [("shop", "billing"), ("billing", "shop")], ids=["last", "first"]
+)
+def test_of_the_others_no_item_runs_and_the_reports_say_why(
+    two: Project, broken: str, other: str
+) -> None:
+    two.migrate("SELECT 1/0;", f"{broken}/2.sql")
+    result = two.run_here("--schema-audit", "--schema-audit-report=report.md")
+    why = f"not audited, because expected/{broken}/audit.yaml failed"
+    assert f"expected/{other}/audit.yaml: {why}" in result.outlines
+    unmade = "the audit could not be made; nothing was checked"
+    assert f"expected/{broken}/audit.yaml: {unmade}" in result.outlines
+    text = (two.path / "report.md").read_text()
+    assert f"Manifest: `expected/{other}/audit.yaml`\n\n**N{why[1:]}.**\n" in text
+    assert "No drift" not in text
+
+
 def test_drift_of_one_is_drift_of_one(two: Project) -> None:
     two.migrate("ALTER TABLE invoice ADD more int;", "billing/2.sql")
     result, cases = two.junit("-q")
@@ -70,19 +107,19 @@ def test_a_path_chooses_one(two: Project) -> None:
     assert two.run_here("--schema-audit", "-q").ret == 1
 
 
-def test_suites_may_want_servers_of_their_own(two: Project, server_major: int) -> None:
-    """Each suite has the major it asks for, in one run; here, two that one server can be."""
-    for name in ("billing", "shop"):
+def test_each_has_a_server_of_the_major_it_asks_for(two: Project, server: Server) -> None:
+    other = next(major for major in KNOWN_MAJORS if major != server.major)
+    for name, major in {"billing": server.major, "shop": other}.items():
         path = two.path / f"expected/{name}/audit.yaml"
-        path.write_text(path.read_text() + f"postgres: {server_major}\n")
+        path.write_text(path.read_text() + f"postgres: {major}\n")
     two.write("pytest.ini", "[pytest]\n")
-    result = two.run_here("--schema-audit", "-q", "--schema-audit-server=embedded")
+    result = two.run_here(
+        "--schema-audit", "--schema-audit-server=embedded", "--schema-audit-download"
+    )
     assert result.ret == 0, result.stdout.str()
-
-
-@pytest.fixture
-def server_major(server: object) -> int:
-    return int(getattr(server, "major"))  # noqa: B009 - the fixture's type is of no matter here
+    text = result.stdout.str()
+    assert f"expected/billing/audit.yaml on PostgreSQL {server.major}." in text
+    assert f"expected/shop/audit.yaml on PostgreSQL {other}." in text
 
 
 def test_an_update_edits_each_suite(two: Project, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -72,8 +72,10 @@ def test_header(project: Project) -> None:
     project.migrate("CREATE TABLE tmp_load (); CREATE VIEW v AS SELECT 1")
     result = project.audit()
     start = result.outlines.index("schema audit: expected/audit.yaml (2 files, 64 items)")
-    assert result.outlines[start + 1 : start + 4] == [
+    assert result.outlines[start + 1 : start + 5] == [
         "  2 migrations from migrations (plain), PostgreSQL from env:AUDIT_SERVER",
+        "  compared only where an entry gives them: comments, column-order, owners, privileges, storage, "
+        "statistics, versions",
         "  left open: unlisted views",
         "  left open: table *.tmp_* (load tests make them)",
     ]

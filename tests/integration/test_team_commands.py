@@ -64,3 +64,15 @@ def test_all_beside_the_rest(checked: Project) -> None:
 def test_none_when_the_audit_fails(checked: Project) -> None:
     checked.migrate("SELECT 1/0")
     checked.audit("expected/audit.yaml::checks::check.connects").assert_outcomes(failed=1)
+
+
+def test_the_end_of_a_long_output_is_in_every_report(project: Project) -> None:
+    loud = "schema_audit_checks = loud: seq 1 1000; echo FATAL: the real reason; exit 1\n"
+    project.write("pytest.ini", SETTINGS + loud)
+    result, cases = project.junit("--schema-audit-report=report.md")
+    (failed,) = (case for case in cases if case.outcome == "failure")
+    end = ["            1000", "            FATAL: the real reason"]
+    assert failed.text.splitlines()[3] == "  output    …"
+    assert failed.text.splitlines()[-2:] == end
+    assert "\n".join(end) in result.stdout.str()
+    assert "\n".join(end) in (project.path / "report.md").read_text()

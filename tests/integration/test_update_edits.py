@@ -17,7 +17,7 @@ from pytest_schema_audit.outline import Outline
 from pytest_schema_audit.servers import Server
 from pytest_schema_audit.verdict import ItemKey, NotAsked, Same, Verdict
 from pytest_schema_audit.verdicts import verdicts
-from pytest_schema_audit.waivers import by_item, waived
+from pytest_schema_audit.waivers import of_migrations, waived
 from tests.property.audits import NO_MIGRATIONS, Bench, bench
 
 SCHEMA = """
@@ -90,7 +90,7 @@ class Shop:
         conn = self.opened.conn
         evidence = read_evidence(conn, made, NO_MIGRATIONS)
         found = verdicts(evidence, lambda: nullcontext(conn))
-        return waived(found, by_item(made), date(2026, 1, 1))
+        return waived(found, of_migrations(made), date(2026, 1, 1))
 
     def drift(self) -> dict[str, Verdict]:
         found = self.answers(self.opened.outline()).items()
@@ -249,6 +249,53 @@ def test_a_renamed_table_brings_its_parts_along(shop: Shop, selected: str) -> No
     ]
 
 
+def test_what_a_renamed_object_has_besides_comes_along(shop: Shop) -> None:
+    rules = "rules: {quiet: {is: AS ON DELETE TO customer DO INSTEAD NOTHING}}"
+    manifest = MANIFEST.replace("  customer:\n", f"  customer:\n    {rules}\n", 1)
+    shop.change(
+        "CREATE RULE quiet AS ON DELETE TO customer DO INSTEAD NOTHING;"
+        "ALTER RULE quiet ON customer RENAME TO silent; ALTER TABLE customer DISABLE RULE silent;"
+        "ALTER INDEX customer_note RENAME TO note_idx; COMMENT ON INDEX note_idx IS 'one';"
+        "ALTER TYPE state RENAME TO condition; COMMENT ON TYPE condition IS 'two';"
+        "ALTER SEQUENCE ticket RENAME TO number; COMMENT ON SEQUENCE number IS 'three'",
+        f"aspects: [comments]\n{manifest}",
+    )
+    done = shop.update()
+    assert shop.lines(done) == [
+        "-    rules: {quiet: {is: AS ON DELETE TO customer DO INSTEAD NOTHING}}",
+        "+    rules: {silent: {is: AS ON DELETE TO customer DO INSTEAD NOTHING, enabled: disabled}}",
+        "-      customer_note: 'btree ( note )'",
+        "+      note_idx: {is: 'btree ( note )', comment: one}",
+        "-    columns: {id: bigint not null, total: 'numeric(10,2)', state: state}",
+        "+    columns: {id: bigint not null, total: 'numeric(10,2)', state: condition}",
+        "-  state: [open, paid]",
+        "+  condition: {is: [open, paid], comment: two}",
+        "-  ticket: bigint",
+        "+  number: {is: bigint, comment: three}",
+    ]
+    done.write()
+    assert shop.drift() == {}
+
+
+def test_a_renamed_table_brings_its_comment_and_grants_along(shop: Shop) -> None:
+    shop.change(
+        "ALTER TABLE customer RENAME TO client; COMMENT ON TABLE client IS 'pays';"
+        "GRANT SELECT ON client TO public",
+        f"aspects: [comments, privileges]\n{MANIFEST}",
+    )
+    done = shop.update()
+    assert shop.lines(done) == [
+        "-  customer:",
+        "+  client:",
+        "+    grants: {PUBLIC: SELECT}",
+        "+    comment: pays",
+        "-      invoice_id_fkey: FOREIGN KEY (id) REFERENCES customer(id)",
+        "+      invoice_id_fkey: FOREIGN KEY (id) REFERENCES client(id)",
+    ]
+    done.write()
+    assert shop.drift() == {}
+
+
 def test_two_that_could_be_it_are_no_rename(shop: Shop) -> None:
     shop.change(
         "DROP INDEX customer_note; CREATE INDEX one ON customer (note);"
@@ -315,14 +362,62 @@ def test_a_foreign_key_may_have_the_name_of_an_index(shop: Shop) -> None:
     ]
 
 
+WITH_A_VIEW = f"""\
+{MANIFEST}views:
+  mails:
+    is: SELECT email FROM customer
+    columns:
+      email: {{is: varchar(99), comment: where to write to}}
+"""
+
+
+def test_a_table_in_the_place_of_a_view_has_its_own_columns(shop: Shop) -> None:
+    shop.change("CREATE TABLE mails (email text, at date)", WITH_A_VIEW)
+    done = shop.update()
+    done.write()
+    assert shop.lines(done) == [
+        "+",
+        "+  mails:",
+        "+    columns:",
+        "+      email: text",
+        "+      at: date",
+        "-views:",
+        "-  mails:",
+        "-    is: SELECT email FROM customer",
+        "-    columns:",
+        "-      email: {is: varchar(99), comment: where to write to}",
+    ]
+    assert shop.drift() == {}
+
+
+def test_a_name_that_an_entry_keeps_is_not_given_twice(shop: Shop) -> None:
+    change = "DROP INDEX customer_note; CREATE INDEX customer_note ON invoice (total)"
+    shop.change(f"CREATE TABLE mails (email text, at date); {change}", WITH_A_VIEW)
+    done = shop.update(removing=False)
+    main = shop.opened.folder / "audit.yaml"
+    assert shop.lines(done) == []
+    assert done.left == (
+        f"{main}:16: customer_note: 'btree ( note )' describes nothing any more; "
+        "--schema-audit-update-remove removes it",
+        f"{main}:31: mails: describes nothing any more; --schema-audit-update-remove removes it",
+        "table public.mails: an entry that describes nothing any more has its name; "
+        "--schema-audit-update-remove makes room",
+        "index public.customer_note: an entry that describes nothing any more has its name; "
+        "--schema-audit-update-remove makes room",
+    )
+    shop.update().write()
+    assert shop.drift() == {}
+
+
 def test_removals_are_only_named_until_they_are_asked_for(shop: Shop) -> None:
     shop.change("DROP INDEX customer_note; DROP SEQUENCE ticket")
     done = shop.update(removing=False)
+    main = shop.opened.folder / "audit.yaml"
     assert shop.lines(done) == []
     assert done.left == (
-        "audit.yaml:16: customer_note: 'btree ( note )' describes nothing any more; "
+        f"{main}:16: customer_note: 'btree ( note )' describes nothing any more; "
         "--schema-audit-update-remove removes it",
-        "audit.yaml:29: ticket: bigint describes nothing any more; "
+        f"{main}:29: ticket: bigint describes nothing any more; "
         "--schema-audit-update-remove removes it",
     )
 
@@ -396,17 +491,13 @@ def test_an_entry_for_other_majors_is_left_to_people(shop: Shop) -> None:
     )
 
 
-def test_what_nothing_describes_is_left(shop: Shop) -> None:
-    shop.change("CREATE VIEW v AS SELECT 1 AS a")
+def test_an_object_of_any_kind_gets_an_entry(shop: Shop) -> None:
+    shop.change("CREATE CONVERSION c FOR 'LATIN1' TO 'UTF8' FROM iso8859_1_to_utf8")
     done = shop.update()
-    assert (shop.lines(done), done.left) == (
-        [],
-        (
-            "view public.v: this version cannot describe it; allow or ignore it, or remove it",
-            *done.left[1:],
-        ),
-    )
-    assert len(done.left) == 1
+    done.write()
+    assert shop.lines(done)[0] == "+conversions:"
+    assert len(shop.lines(done)) == 2
+    assert shop.drift() == {}
 
 
 WAIVED = MANIFEST + (
@@ -426,7 +517,7 @@ def test_a_waived_drift_stays_and_an_expired_one_does_not(shop: Shop) -> None:
     ]
     assert done.left == (
         "column public.customer.note: is as expected, so there is nothing to waive; "
-        "remove the waiver at audit.yaml:32",
+        f"remove the waiver at {shop.opened.folder}/audit.yaml:32",
     )
 
 
@@ -481,6 +572,52 @@ def test_only_the_trait_that_differs_changes(shop: Shop) -> None:
     assert shop.lines(shop.update()) == ["+    row security: enabled"]
 
 
+def test_storage_parameters_in_any_order(shop: Shop) -> None:
+    shop.change("ALTER TABLE customer SET (toast.autovacuum_enabled = off, fillfactor = 70)")
+    done = shop.update()
+    done.write()
+    assert shop.lines(done) == ["+    with: {fillfactor: 70, toast.autovacuum_enabled: 'off'}"]
+    assert shop.drift() == {}
+
+
+EXCLUDING = """\
+database: shop
+tables:
+  room:
+    columns: {during: tsrange, shape: circle, taken: boolean}
+    exclusions:
+      free: EXCLUDE USING gist (during WITH &&) WHERE (taken) DEFERRABLE
+      spot: exclude using gist (shape with &&, (during * during) with &&) with (fillfactor = 80)
+"""
+
+
+def test_an_exclusion_gets_storage_parameters(shop: Shop) -> None:
+    shop.opened.make(
+        [
+            "CREATE TABLE room (during tsrange, shape circle, taken boolean,"
+            " CONSTRAINT free EXCLUDE USING gist (during WITH &&) WHERE (taken) DEFERRABLE,"
+            " CONSTRAINT spot EXCLUDE USING gist (shape WITH &&, (during * during) WITH &&)"
+            " WITH (fillfactor = 80))",
+            "ALTER INDEX free SET (fillfactor = 70, buffering = off)",
+            "ALTER INDEX spot SET (fillfactor = 90)",
+        ]
+    )
+    shop.opened.write({"audit.yaml": EXCLUDING})
+    done = shop.update()
+    done.write()
+    assert done.left == ()
+    assert shop.lines(done) == [
+        "-      free: EXCLUDE USING gist (during WITH &&) WHERE (taken) DEFERRABLE",
+        "-      spot: exclude using gist (shape with &&, (during * during) with &&)"
+        " with (fillfactor = 80)",
+        "+      free: EXCLUDE USING gist (during WITH &&)"
+        " WITH (fillfactor='70', buffering=off) WHERE (taken) DEFERRABLE",
+        "+      spot: EXCLUDE USING gist (shape WITH &&, ((during * during)) WITH &&)"
+        " WITH (fillfactor='90')",
+    ]
+    assert shop.drift() == {}
+
+
 ORDERED = """\
 database: shop
 aspects: [column-order]
@@ -501,11 +638,99 @@ def test_a_new_column_is_the_last_one_where_order_counts(shop: Shop) -> None:
     assert shop.drift() == {}
 
 
-def test_the_order_of_columns_itself_is_left_to_people(shop: Shop) -> None:
+def test_a_name_in_sql_quotes_takes_its_place_too(shop: Shop) -> None:
+    shop.change('CREATE TABLE pair (a int, m int); ALTER TABLE pair ADD "_._" int', ORDERED)
+    done = shop.update()
+    done.write()
+    assert shop.lines(done) == ["""+      '"_._"': integer"""]
+    assert shop.drift() == {}
+
+
+def test_columns_change_places_where_order_counts(shop: Shop) -> None:
     shop.change("CREATE TABLE pair (m int, a int)", ORDERED)
     done = shop.update()
-    assert shop.lines(done) == []
-    assert done.left == ("table public.pair: column order: expected (a, m), found (m, a)",)
+    done.write()
+    assert shop.lines(done) == ["+      m: integer", "-      m: integer"]
+    assert shop.drift() == {}
+
+
+def test_a_new_column_stands_where_its_table_has_it(shop: Shop) -> None:
+    sql = "CREATE TABLE up (b int); CREATE TABLE pair (a int, m int) INHERITS (up)"
+    manifest = ORDERED.replace("pair:", "pair:\n    inherits: [up]")
+    shop.change(f"{sql}; ALTER TABLE pair ALTER b SET DEFAULT 1", manifest)
+    done = shop.update()
+    done.write()
+    assert shop.lines(done) == ["+      b: integer default 1"]
+    assert shop.drift() == {}
+
+
+HOMES = """\
+database: shop
+tables:
+  pair:
+    columns: {a: integer}
+  other.pair:
+    columns: {a: integer}
+"""
+PAIR = "  pair:\n    columns: {a: integer}\n"
+PAIRS = "CREATE SCHEMA other; CREATE TABLE pair (a int); CREATE TABLE other.pair (a int)"
+
+
+def test_a_schema_that_is_left_empty_gets_an_entry(shop: Shop) -> None:
+    shop.change(PAIRS, HOMES + "unexpected: {tables: allow, sequences: allow, enums: allow}\n")
+    shop.opened.execute(["DROP TABLE other.pair"])
+    done = shop.update()
+    done.write()
+    assert shop.lines(done) == [
+        "+schemas:",
+        "+  other: {}",
+        "-  other.pair:",
+        "-    columns: {a: integer}",
+    ]
+    assert shop.drift() == {}
+    shop.opened.execute(["DROP SCHEMA other"])
+    shop.update().write()
+    assert shop.drift() == {}
+
+
+def test_a_schema_that_the_suite_is_limited_to_needs_none(shop: Shop) -> None:
+    shop.change(PAIRS, "schemas: [other]\n" + HOMES.replace(PAIR, ""))
+    assert shop.drift() == {}
+    shop.opened.execute(["DROP TABLE other.pair"])
+    done = shop.update()
+    assert shop.lines(done) == ["-tables:", "-  other.pair:", "-    columns: {a: integer}"]
+    assert done.left == ()
+
+
+CHILD = """\
+schema: other
+tables:
+  kid:
+    inherits: [pair]
+    columns: {own: integer}
+"""
+
+
+@pytest.mark.parametrize(
+    ("change", "line"),
+    [
+        ("ALTER TABLE other.pair RENAME TO duo", "+    inherits: [duo]"),
+        (
+            "ALTER TABLE other.kid NO INHERIT other.pair, INHERIT pair",
+            "+    inherits: [public.pair]",
+        ),
+    ],
+)
+def test_a_parent_is_named_as_the_file_names_tables(shop: Shop, change: str, line: str) -> None:
+    shop.change(PAIRS + "; CREATE TABLE other.kid (own int) INHERITS (other.pair)")
+    opened = "unexpected: {tables: allow, sequences: allow, enums: allow}\n"
+    shop.opened.write({"audit.yaml": HOMES + opened, "other.yaml": CHILD})
+    assert shop.drift() == {}
+    shop.opened.execute([change])
+    done = shop.update()
+    done.write()
+    assert line in shop.lines(done)
+    assert shop.drift() == {}
 
 
 RULES = MANIFEST.replace(

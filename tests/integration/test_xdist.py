@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from .conftest import Project
+from .test_interrupt import wait_for_statement, wait_until
 
 
 @pytest.mark.parametrize("distribution", ["load", "loadfile", "worksteal"])
@@ -62,3 +67,80 @@ def test_the_password_is_in_no_option_of_a_worker(
     seen = [path.read_text() for path in project.path.glob("seen-*")]
     assert len(seen) == 2
     assert all("schema_audit_folder" in text and "postgres" not in text for text in seen)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_the_death_of_the_process_that_audits_ends_its_workers(project: Project) -> None:
+    project.write("migrations/001_initial.sql", "SELECT pg_sleep(4)")
+    command = [sys.executable, "-m", "pytest", "--schema-audit", "-n2"]
+    with subprocess.Popen(command, cwd=project.path, stdout=subprocess.DEVNULL) as process:
+        wait_until(lambda: len(children(process.pid)) == 2)
+        wait_for_statement(project, "%pg_sleep%")
+        workers = children(process.pid)
+        process.kill()
+    wait_until(lambda: not any(Path("/proc", str(pid)).exists() for pid in workers))
+
+
+INTERRUPTED_WHILE_A_WORKER_WAITS = """\
+import time
+from pathlib import Path
+
+import pytest
+
+WAITS, TOLD = Path("waits"), Path("told")
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection(session):
+    if not hasattr(session.config, "workerinput"):
+        end = time.monotonic() + 20
+        while not WAITS.exists() and time.monotonic() < end:
+            time.sleep(0.01)
+        raise KeyboardInterrupt
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_finish(session):
+    WAITS.touch()
+    yield
+    TOLD.write_text(session.config.pluginmanager.get_plugin("schema-audit-session")
+                    .outcome.failure.text)
+"""
+
+
+def test_a_worker_that_waits_is_told_of_an_interrupt(project: Project) -> None:
+    project.write("conftest.py", INTERRUPTED_WHILE_A_WORKER_WAITS)
+    assert project.audit("-n1").ret == pytest.ExitCode.INTERRUPTED
+    assert (project.path / "told").read_text() == "the audit was interrupted"
+
+
+EMPTIED = """\
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+
+@pytest.hookimpl(wrapper=True)
+def pytest_sessionfinish(session):
+    if not hasattr(session.config, "workerinput"):
+        (folder,) = Path(tempfile.gettempdir()).glob("schema-audit-outcome-*")
+        shutil.rmtree(folder)
+    return (yield)
+"""
+
+
+def test_a_temporary_folder_that_was_emptied_meanwhile(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    temporary = project.path / "tmp"
+    temporary.mkdir()
+    monkeypatch.setenv("TMPDIR", str(temporary))
+    project.write("conftest.py", EMPTIED)
+    result = project.audit("-n1")
+    result.assert_outcomes(passed=63)
+    assert result.ret == pytest.ExitCode.OK
+
+
+def children(parent: int) -> list[int]:
+    """Processes that another has started and that still live."""
+    files = Path("/proc", str(parent), "task", str(parent)).glob("children")
+    return [int(pid) for file in files for pid in file.read_text().split()]
