@@ -12,15 +12,16 @@ sources := pytest_schema_audit tests ci bench
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help audit test test-deep test-docker lint bench clean
+.PHONY: help audit test test-deep test-docker tools lint bench clean
 
 help:
 	@echo 'make audit        audit the reference schema; result in build/schema-audit.xml'
 	@echo 'make test         the whole suite, but for what needs a Docker engine or much time'
 	@echo 'make test-docker  the tests that need a Docker engine, on one of their own (root only)'
 	@echo 'make test-deep    the long property tests'
+	@echo 'make tools        migration tools to compare with, from PyPI, npm and Debian, for make test'
 	@echo 'make lint         ruff and mypy'
-	@echo 'make bench        wall time of an audit against what cannot be avoided, as ratios'
+	@echo 'make bench        an audit against what cannot be avoided and other tools, as ratios'
 	@echo 'make clean        remove what the others made'
 	@echo 'PYTHON=python3.12 chooses the interpreter, PYTEST_ARGS=… is handed to pytest,'
 	@echo 'PROCESSES=4 runs the suite in as many'
@@ -36,7 +37,10 @@ test-docker: $(VENV)/.dev
 	ci/with_docker 14 15 16 17 18 -- $(python) -m pytest -m docker $(PYTEST_ARGS)
 
 test-deep: $(VENV)/.dev
-	$(python) -m pytest -m deep $(PYTEST_ARGS)
+	$(python) -m pytest -m 'deep or hypothesis' --hypothesis-profile=deep -o faulthandler_timeout=7200 $(PYTEST_ARGS)
+
+tools: $(VENV)/.audit
+	ci/migration_tools $(python)
 
 lint: $(VENV)/.dev
 	$(python) -m ruff check $(sources)

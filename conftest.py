@@ -12,4 +12,10 @@ import yaml  # noqa: F401
 # `pytest` alone, other than `python -m pytest`, does not put this folder on the path.
 sys.path.insert(0, str(Path(__file__).parent))
 
-pytest_plugins = ["pytester", "tests.fix_postgres", "tests.fix_servers", "tests.fix_live"]
+pytest_plugins = [
+    "pytester",
+    "tests.fix_postgres",
+    "tests.fix_servers",
+    "tests.fix_live",
+    "tests.fix_signals",
+]
