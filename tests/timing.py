@@ -1,8 +1,13 @@
-"""How processor time grows: others slow a processor down, for spells as long as a test."""
+"""Processor time, never against a clock: others slow a processor down, for spells as long as a test."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import resource
+import subprocess
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
 
 TRIES = 10
 SHORT = 0.01
@@ -22,3 +27,32 @@ def grows_linearly(cost: Callable[[int], float], small: int, large: int) -> bool
         if best[large] < 2.5 * large / small * best[small] + SHORT:
             return True
     return False
+
+
+def costs_at_most(times: float, cost: Callable[[], float], floor: Callable[[], float]) -> bool:
+    """Say whether something costs at most so many times another: each at its best, in turns."""
+    best = best_floor = float("inf")
+    for _ in range(TRIES):
+        best_floor = min(best_floor, floor())
+        best = min(best, cost())
+        if best <= times * best_floor:
+            return True
+    return False
+
+
+def of(work: Callable[[], object]) -> float:
+    """Return the seconds of processor time that this process spends on some work."""
+    begun = time.process_time()
+    work()
+    return time.process_time() - begun
+
+
+def of_command(words: Sequence[str | Path], **options: Any) -> float:
+    """Return the seconds of processor time of a command that succeeds.
+
+    :param options: of ``subprocess.run``.
+    """
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(words, check=True, stdout=subprocess.DEVNULL, **options)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime

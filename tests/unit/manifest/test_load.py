@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 from pathlib import Path
 
@@ -313,33 +312,6 @@ def test_one_file_is_a_suite(tmp_path: Path) -> None:
     file = tmp_path / "schema.yaml"
     file.write_text("database: shop\ntotals: {tables: 1}\n")
     assert load([file])[0].main == file
-
-
-@pytest.mark.parametrize(("tables", "seconds"), [(55, 0.1), (1000, 2.0)])
-def test_cost_of_loading(tmp_path: Path, tables: int, seconds: float) -> None:
-    """A manifest of 55 tables has about 1,600 lines, one of 1,000 tables about 30,000."""
-    columns = "".join(
-        f"      c{n}: timestamp(3) without time zone default now()\n" for n in range(20)
-    )
-    table = (
-        "  T{0}:\n    columns:\n"
-        + columns
-        + (
-            "    primary key:\n      T{0}_pkey: [c0]\n    foreign keys:\n"
-            "      T{0}_fkey: FOREIGN KEY (c{0}) REFERENCES t(id)\n    indexes:\n"
-            "      T{0}_1: btree (c{0}, a DESC)\n      T{0}_2: btree (c{0}) WHERE (b > {0})\n"
-        )
-    )
-    tmp_path.joinpath("audit.yaml").write_text(
-        "database: shop\ntables:\n" + "".join(table.format(n) for n in range(tables))
-    )
-    times = []
-    for _ in range(3):
-        start = time.process_time()
-        (loaded,) = load([tmp_path])
-        times.append(time.process_time() - start)
-    assert len(loaded.files[0].expectations) == tables * 25
-    assert min(times) < seconds
 
 
 def test_what_can_begin_is_known_before_other_files_are_parsed(tmp_path: Path) -> None:
