@@ -3,6 +3,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 PYTEST_ARGS ?=
+TESTS ?=
 BENCH_ARGS ?=
 PROCESSES ?= 2
 
@@ -24,14 +25,14 @@ help:
 	@echo 'make bench        an audit against what cannot be avoided and other tools, as ratios'
 	@echo 'make clean        remove what the others made'
 	@echo 'PYTHON=python3.12 chooses the interpreter, PYTEST_ARGS=… is handed to pytest,'
-	@echo 'PROCESSES=4 runs the suite in as many'
+	@echo 'PROCESSES=4 runs the suite in as many, TESTS=tests/unit runs a part of it'
 
 audit: $(VENV)/.audit
 	$(python) -m pytest -p no:randomly --schema-audit --schema-audit-server=embedded \
 	    --schema-audit-download --junitxml=build/schema-audit.xml $(PYTEST_ARGS)
 
 test: $(VENV)/.dev
-	$(python) -m pytest -n $(PROCESSES) -m 'not deep and not docker' $(PYTEST_ARGS)
+	$(python) -m pytest -n $(PROCESSES) -m 'not deep and not docker' $(TESTS) $(PYTEST_ARGS)
 
 test-docker: $(VENV)/.dev
 	ci/with_docker 14 15 16 17 18 -- $(python) -m pytest -m docker $(PYTEST_ARGS)
