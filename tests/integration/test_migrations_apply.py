@@ -150,7 +150,10 @@ def test_a_new_session_that_cannot_begin(server: Server, database: str) -> None:
 
 
 class SlowToLookAgain:
-    """A libpq connection whose server reads on between a flush that left something and the next."""
+    """A libpq connection whose server reads on between a flush that left something and the next.
+
+    The server is held from the first row on, until there is no more room for what is sent.
+    """
 
     def __init__(self, pgconn: PGconn) -> None:
         self._pgconn = pgconn
@@ -159,10 +162,16 @@ class SlowToLookAgain:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._pgconn, name)
 
+    def put_copy_data(self, data: bytes) -> int:
+        if not self.left_something:
+            os.kill(self._pgconn.backend_pid, signal.SIGSTOP)
+        return self._pgconn.put_copy_data(data)
+
     def flush(self) -> int:
         unsent = self._pgconn.flush()
         if unsent:
             self.left_something += 1
+            os.kill(self._pgconn.backend_pid, signal.SIGCONT)
             time.sleep(0.05)
         return unsent
 
