@@ -52,10 +52,11 @@ PINNED = {
 }
 """Settings that change how PostgreSQL prints or reads a definition."""
 
-PLANNED = {"enable_nestloop": "off", "work_mem": "64MB"}
+PLANNED = {"enable_nestloop": "off", "work_mem": "64MB", "jit": "off"}
 """Settings for the planner, which knows little of a catalog that nobody has analysed.
 
-It takes the user's objects for few, and goes through all tables once for each index.
+It takes the user's objects for few, and goes through all tables once for each index; without
+nested loops it takes the rest for so dear that it compiles each query, for seconds.
 """
 
 OBJECTS = (
@@ -164,10 +165,10 @@ def read_snapshot(conn: Connection[Any], aspects: Collection[str] = ()) -> Snaps
     if conn.info.encoding != "utf-8":
         # Ahead of the pipeline: a cursor keeps the encoding of the moment it was made.
         conn.execute("SET LOCAL client_encoding = 'UTF8'")
+    pin_settings(conn)
     present = ALWAYS | _present(conn)
     wanted = [name for name in KINDS if name in present]
     with conn.pipeline():
-        pin_settings(conn)
         cursors = {name: _send(conn, name) for name in (*wanted, "types")}
         asked = {name for one in aspects for name in QUERIES.get(one, ())}
         besides = [_send(conn, name) for name in _ASPECT_QUERIES if name in asked | present]

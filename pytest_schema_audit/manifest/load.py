@@ -32,13 +32,15 @@ class Manifests:
     that have none of their own; or such a file alone, if the path is that of the file.
 
     :param paths: folders and files, absolute or relative to the current folder.
-    :raises NoManifestError: if there is no file at all.
+    :raises NoManifestError: if there is no file at one of the paths.
     """
 
     def __init__(self, paths: Sequence[Path]) -> None:
-        self._files = manifest_files(paths)
-        if not self._files:
-            raise NoManifestError.nothing_found(paths)
+        found = {path: manifest_files([path]) for path in paths}
+        empty = [path for path, files in found.items() if not files]
+        if empty or not found:
+            raise NoManifestError.nothing_found(empty)
+        self._files = sorted(set().union(*found.values()))
         self._mistakes = Mistakes()
         self._parsed: dict[Path, Tree] = {}
 

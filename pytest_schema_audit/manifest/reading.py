@@ -117,6 +117,14 @@ class Reading:
             return None
         return text
 
+    def reason(self, node: Node) -> str | None:
+        """Return a reason, which says something."""
+        text = self.text(node, "a reason, in words")
+        if text is not None and not text.strip():
+            self.mistake(node, "a reason that says nothing", expected="why, in words")
+            return None
+        return text
+
     def _note_cut(self, node: Scalar, comment: str) -> None:
         text, span = node.text, node.span
         expected, write = "quotes around the whole value", quoted(f"{text} {comment}")

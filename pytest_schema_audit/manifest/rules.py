@@ -29,7 +29,7 @@ def read_ignore(reading: Reading, node: Node) -> Iterator[IgnoreRule]:
         if found is None:
             continue
         kind = _kind(reading, found["kind"].value)
-        texts = {key: reading.text(found[key].value, "a text") for key in found if key != "kind"}
+        texts = _texts(reading, found, "kind")
         if kind is None or None in texts.values():
             continue
         yield IgnoreRule(
@@ -58,7 +58,7 @@ def read_waivers(reading: Reading, node: Node) -> Iterator[Waiver]:
         if found is None:
             continue
         until = day(reading, found["until"].value) if "until" in found else None
-        texts = {key: reading.text(found[key].value, "a text") for key in found if key != "until"}
+        texts = _texts(reading, found, "until")
         if "::" not in (texts["item"] or "::"):
             message = f"`{texts['item']}` is no item"
             expected = "the last two parts of the id that a failing run prints"
@@ -85,6 +85,15 @@ def _fields(
         reading.mistake(item, f"`{missing[0]}:` is missing", expected=form)
         return None
     return found
+
+
+def _texts(reading: Reading, found: dict[str, Entry], other: str) -> dict[str, str | None]:
+    """Read all values but one, which is no mere text; ``None`` for those that are wrong."""
+    texts = {key: one.value for key, one in found.items() if key != other}
+    return {
+        key: reading.reason(node) if key == "reason" else reading.text(node, "a text")
+        for key, node in texts.items()
+    }
 
 
 def _kind(reading: Reading, node: Node) -> str | None:

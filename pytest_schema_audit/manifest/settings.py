@@ -126,7 +126,7 @@ def _skipped(reading: Reading, item: Node) -> tuple[str, str]:
         return "", ""
     return (
         reading.text(found["file"].value, form) or "",
-        reading.text(found["reason"].value, form) or "",
+        reading.reason(found["reason"].value) or "",
     )
 
 

@@ -106,6 +106,16 @@ def test_no_manifest_at_all(project: Project, options: tuple[str, ...]) -> None:
     assert "passed" not in result.outlines[-1]
 
 
+@pytest.mark.parametrize("options", [(), ("-n2",), ("--collect-only",)])
+def test_no_manifest_at_one_of_several_places(project: Project, options: tuple[str, ...]) -> None:
+    places = ("--schema-audit-expected=expected", "--schema-audit-expected=gone")
+    result = project.audit(*places, *options)
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    assert result.outlines.count("no manifest found") == 1
+    assert "  tried: gone" in result.outlines
+    assert "passed" not in result.outlines[-1]
+
+
 @pytest.mark.parametrize("options", [(), ("-n2",)])
 def test_mistakes_are_one_error_with_all_of_the_text(
     project: Project, options: tuple[str, ...]

@@ -272,6 +272,14 @@ def test_nothing_found(folder: Path) -> None:
     )
 
 
+def test_nothing_found_at_one_of_several_places(folder: Path) -> None:
+    folder.joinpath("audit.yaml").write_text("database: shop\nenums: {e: [a]}\n")
+    folder.joinpath("empty").mkdir()
+    with pytest.raises(NoManifestError) as caught:
+        load([Path(), Path("gone"), Path("empty")])
+    assert str(caught.value).splitlines()[2:4] == ["  tried: gone", "         empty"]
+
+
 def test_folder_that_cannot_be_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Root may read everything, so the system call fails in a closed folder's place."""
     folder.joinpath("audit.yaml").write_text("database: shop\nenums: {e: [a]}\n")
