@@ -2,7 +2,7 @@
 -- updated, and after they became members; and what became a member later than that, unless all
 -- did, as after pg_upgrade. A member whose privileges are not those that the
 -- extension gave was written by a GRANT, which is its privileges' matter. Rows of tables are
--- written by indexes and foreign keys too: those of their columns tell.
+-- written by foreign keys to them too: those of their columns and of what is on them tell.
 WITH members AS (
     SELECT
         x.extname,
@@ -13,7 +13,7 @@ WITH members AS (
         >= pg_catalog.age(x.xmin) AS added,
         d.classid,
         d.objid,
-        COALESCE(p.xmin, t.xmin, w.xmin, k.xmin, r.xmin, a.written) AS written,
+        COALESCE(p.xmin, t.xmin, w.xmin, k.xmin, a.written) AS written,
         COALESCE(p.proacl, t.typacl, w.fdwacl, c.relacl) AS acl,
         COALESCE(p.proowner, t.typowner, w.fdwowner, c.relowner) AS owner,
         i.initprivs
@@ -35,11 +35,23 @@ WITH members AS (
         ON k.oid = d.objid AND d.classid = 'pg_catalog.pg_cast'::pg_catalog.regclass
     LEFT JOIN pg_catalog.pg_class AS c
         ON c.oid = d.objid AND d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
-    LEFT JOIN pg_catalog.pg_rewrite AS r ON r.ev_class = c.oid AND r.rulename = '_RETURN'
     LEFT JOIN LATERAL (
-        SELECT (pg_catalog.array_agg(f.xmin ORDER BY pg_catalog.age(f.xmin)))[1] AS written
-        FROM pg_catalog.pg_attribute AS f
-        WHERE f.attrelid = c.oid AND f.attnum > 0
+        SELECT (pg_catalog.array_agg(f.xid ORDER BY pg_catalog.age(f.xid)))[1] AS written
+        FROM (
+            SELECT a.xmin FROM pg_catalog.pg_attribute AS a
+            WHERE a.attrelid = c.oid AND a.attnum > 0
+            UNION ALL
+            SELECT r.xmin FROM pg_catalog.pg_rewrite AS r WHERE r.ev_class = c.oid
+            UNION ALL
+            SELECT y.xmin FROM pg_catalog.pg_policy AS y WHERE y.polrelid = c.oid
+            UNION ALL
+            SELECT g.xmin FROM pg_catalog.pg_trigger AS g
+            WHERE g.tgrelid = c.oid AND NOT g.tgisinternal
+            UNION ALL
+            SELECT n.xmin FROM pg_catalog.pg_index AS n WHERE n.indrelid = c.oid
+            UNION ALL
+            SELECT s.xmin FROM pg_catalog.pg_constraint AS s WHERE s.conrelid = c.oid
+        ) AS f (xid)
     ) AS a ON true
     WHERE x.oid >= 16384
 ),

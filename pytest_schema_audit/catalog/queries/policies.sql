@@ -43,4 +43,10 @@ WHERE
         WHERE e.classid = 'pg_catalog.pg_policy'::pg_catalog.regclass
             AND e.objid = p.oid AND e.deptype = 'e'
     )
+    -- PostgreSQL does not note what an extension's script makes on a table of its own.
+    AND NOT EXISTS (
+        SELECT FROM pg_catalog.pg_depend AS e
+        WHERE e.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
+            AND e.objid = p.polrelid AND e.objsubid = 0 AND e.deptype = 'e'
+    )
 ORDER BY n.nspname, c.relname, p.polname;

@@ -36,4 +36,10 @@ WHERE
         WHERE e.classid = 'pg_catalog.pg_rewrite'::pg_catalog.regclass
             AND e.objid = r.oid AND e.deptype = 'e'
     )
+    -- PostgreSQL does not note what an extension's script makes on a table of its own.
+    AND NOT EXISTS (
+        SELECT FROM pg_catalog.pg_depend AS e
+        WHERE e.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
+            AND e.objid = r.ev_class AND e.objsubid = 0 AND e.deptype = 'e'
+    )
 ORDER BY n.nspname, c.relname, r.rulename;

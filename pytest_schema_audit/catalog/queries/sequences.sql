@@ -64,7 +64,8 @@ WHERE
     c.relkind = 'S'
     AND c.oid >= 16384
     AND n.nspname !~ '^pg_(toast_)?temp_'
-    AND o.deptype IS DISTINCT FROM 'i'
+    -- That of an identity column is the column's, while it is of its type and as its table.
+    AND (o.deptype IS DISTINCT FROM 'i' OR s.seqtypid <> a.atttypid OR persisted.word <> '')
     AND pg_catalog.starts_with(
         n.nspname::pg_catalog.text,
         COALESCE(pg_catalog.current_setting('schema_audit.prefix', true), '')

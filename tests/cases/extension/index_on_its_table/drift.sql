@@ -1,0 +1,1 @@
+CREATE INDEX job_username ON job (username);

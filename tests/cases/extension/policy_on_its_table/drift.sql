@@ -1,0 +1,1 @@
+CREATE POLICY mine ON job USING (id > 0);

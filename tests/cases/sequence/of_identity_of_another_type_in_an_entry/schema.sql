@@ -1,0 +1,2 @@
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY);
+ALTER SEQUENCE orders_id_seq AS smallint;
