@@ -107,6 +107,7 @@ class StartError(UsageError):
             tried=[str(root / place) for place in _USUAL_PLACES],
             ways_out=(
                 "name them: --schema-audit-migrations PATH",
+                "or let your own tool apply them: --schema-audit-apply COMMAND",
                 "or describe a running database: --schema-audit-live env:DATABASE_URL",
             ),
         )

@@ -56,6 +56,9 @@ class Beginning:
     request: ServerRequest
 
 
+_OWN_TOOL = "or let your own tool apply them: --schema-audit-apply COMMAND"
+
+
 class CaseError(AuditError):
     """A suite that says too little to be audited."""
 
@@ -67,6 +70,8 @@ class CaseError(AuditError):
             ways_out=(
                 "name them in the manifest: `migrations: PATH`",
                 "or on the command line: --schema-audit-migrations PATH",
+                _OWN_TOOL,
+                "or audit a running database: --schema-audit-live env:DATABASE_URL",
             ),
         )
 

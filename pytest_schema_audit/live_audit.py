@@ -129,8 +129,13 @@ def _ledger(outline: Outline, live: LiveCatalog, plan: Plan) -> dict[ItemKey, Ve
         return {item.key: NotAsked(reason) for item in items}
     if live.ledger.refused:
         return {item.key: CannotTell(live.ledger.refused) for item in items}
-    findings, elsewhere = _findings(plan, live), tuple(_elsewhere(plan, live))
-    return {item.key: _ledger_verdict(item, findings, elsewhere) for item in items}
+    findings, hints = _findings(plan, live), tuple(_elsewhere(plan, live))
+    if live.ledger.rows is None and not hints:
+        hints = (_NEVER,)
+    return {item.key: _ledger_verdict(item, findings, hints) for item in items}
+
+
+_NEVER = "the migrations' tool has not run on this database, or its ledger is in another one"
 
 
 def _elsewhere(plan: Plan, live: LiveCatalog) -> Iterator[str]:
@@ -144,7 +149,7 @@ def _elsewhere(plan: Plan, live: LiveCatalog) -> Iterator[str]:
 
 
 def _ledger_verdict(
-    item: ItemSpec, findings: tuple[LedgerFinding, ...], elsewhere: tuple[str, ...]
+    item: ItemSpec, findings: tuple[LedgerFinding, ...], missing: tuple[str, ...]
 ) -> Verdict:
     if item.kind == "applied":
         about = [
@@ -157,5 +162,5 @@ def _ledger_verdict(
     if not about:
         return Same()
     texts = [one.text.removeprefix(f"{item.title} ") for one in about]
-    hints = (*texts[1:], *(elsewhere if about[0].state is LedgerState.PENDING else ()))
+    hints = (*texts[1:], *(missing if about[0].state is LedgerState.PENDING else ()))
     return Different(texts[0], found=about[0].state.value, hints=hints)

@@ -75,7 +75,10 @@ class MigrationError(AuditError):
         return cls(
             f"migrations: no layout recognises {shown(path)}",
             tried=tuple(sorted(valid)),
-            ways_out=("name the layout: --schema-audit-layout NAME",),
+            ways_out=(
+                "name the layout: --schema-audit-layout NAME",
+                "or let your own tool apply them: --schema-audit-apply COMMAND",
+            ),
         )
 
     @classmethod

@@ -64,7 +64,9 @@ def ledger_findings(plan: Plan, rows: Sequence[Row] | None) -> tuple[LedgerFindi
     reading = READINGS.get(plan.layout)
     if reading is None:
         return ()
-    comparison = _Comparison(plan, reading, _expanded(plan, reading, rows or ()))
+    ledger = ".".join(plan.ledger or ())
+    lacks = f"there is no {ledger}" if rows is None else f"{ledger} does not have it"
+    comparison = _Comparison(plan, reading, _expanded(plan, reading, rows or ()), lacks)
     return (*comparison.of_folder(), *comparison.gone(), *comparison.out_of_order())
 
 
@@ -92,7 +94,10 @@ def _expanded(plan: Plan, reading: LedgerReading, rows: Iterable[Row]) -> tuple[
 
 
 class _Comparison:
-    def __init__(self, plan: Plan, reading: LedgerReading, entries: tuple[Entry, ...]) -> None:
+    def __init__(
+        self, plan: Plan, reading: LedgerReading, entries: tuple[Entry, ...], lacks: str
+    ) -> None:
+        self._lacks = lacks
         self._plan = plan
         self._reading = reading
         self._entries = entries
@@ -107,7 +112,7 @@ class _Comparison:
     def _of_migration(self, migration: Migration, entry: Entry | None) -> Iterator[LedgerFinding]:
         name = migration.name
         if entry is None:
-            text = f"migration {name} is pending: {self._ledger} does not have it"
+            text = f"migration {name} is pending: {self._lacks}"
             yield LedgerFinding(name, LedgerState.PENDING, text)
         elif entry.state == "failed":
             text = f"migration {name} failed: {self._ledger} has it as begun and not finished"

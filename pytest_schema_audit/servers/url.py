@@ -18,6 +18,7 @@ from .redact import connection_shown, redact_connection
 SCHEMES = ("postgresql", "postgres")
 _CONNECT_SECONDS = 10
 _SCHEME = re.compile(r"[\w+.-]+")
+_QUERY = re.compile(r"\?(?=\w+=)")
 
 UNREACHABLE = (psycopg.Error, UnicodeError)
 """What connecting raises: a host's name may be none that can be looked up, a text none of UTF-8."""
@@ -65,7 +66,19 @@ def connection_url(value: str, *, option: str) -> str:
             why=f"It begins with {scheme}://" if separator and _SCHEME.fullmatch(scheme) else "",
             ways_out=["postgresql://user:password@host:5432/database"],
         )
+    if _is_ambiguous(url):
+        raise UsageError(
+            f"{shown}: it cannot be told where the password ends",
+            why="An @, / or ? of a password is written %40, %2F or %3F in a URL.",
+            ways_out=["postgresql://user:pass%40word@host:5432/database"],
+        )
     return _without_prisma(url)
+
+
+def _is_ambiguous(url: str) -> bool:
+    """Say whether libpq would take a part of the password for a host, and say it."""
+    address = _QUERY.split(url.partition("://")[2], maxsplit=1)[0]
+    return address.count("@") > 1 or "@" in address.partition("/")[2]
 
 
 def _without_prisma(url: str) -> str:

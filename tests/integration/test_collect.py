@@ -146,7 +146,9 @@ def test_no_migrations(project: Project) -> None:
     assert [case.text for case in cases] == [
         "expected/audit.yaml: no migrations to apply\n"
         "  way out: name them in the manifest: `migrations: PATH`\n"
-        "           or on the command line: --schema-audit-migrations PATH"
+        "           or on the command line: --schema-audit-migrations PATH\n"
+        "           or let your own tool apply them: --schema-audit-apply COMMAND\n"
+        "           or audit a running database: --schema-audit-live env:DATABASE_URL"
     ]
 
 

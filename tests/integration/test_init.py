@@ -256,6 +256,7 @@ def test_finds_migrations_only_in_usual_places(bare: Project) -> None:
         "         PROJECT/schema.sql\n"
         "         PROJECT/db/structure.sql\n"
         "  way out: name them: --schema-audit-migrations PATH\n"
+        "           or let your own tool apply them: --schema-audit-apply COMMAND\n"
         "           or describe a running database: --schema-audit-live env:DATABASE_URL"
     )
 
@@ -341,7 +342,9 @@ def test_settings_that_name_no_migrations(bare: Project) -> None:
     assert refused(bare) == (
         "ERROR: expected/audit.yaml: no migrations to apply\n"
         "  way out: name them in the manifest: `migrations: PATH`\n"
-        "           or on the command line: --schema-audit-migrations PATH"
+        "           or on the command line: --schema-audit-migrations PATH\n"
+        "           or let your own tool apply them: --schema-audit-apply COMMAND\n"
+        "           or audit a running database: --schema-audit-live env:DATABASE_URL"
     )
 
 

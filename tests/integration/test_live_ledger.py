@@ -183,17 +183,20 @@ STATES = {
         "DROP TABLE _prisma_migrations",
         """\
         applied.20260101000000_initial
-        migration 20260101000000_initial: is pending: public._prisma_migrations does not have it
+        migration 20260101000000_initial: is pending: there is no public._prisma_migrations
           expected  expected/audit.yaml:2   ../migrations
           found     pending
+          hint      the migrations' tool has not run on this database, or its ledger is in another one
         applied.20260102000000_note
-        migration 20260102000000_note: is pending: public._prisma_migrations does not have it
+        migration 20260102000000_note: is pending: there is no public._prisma_migrations
           expected  expected/audit.yaml:2   ../migrations
           found     pending
+          hint      the migrations' tool has not run on this database, or its ledger is in another one
         applied.20260103000000_extra
-        migration 20260103000000_extra: is pending: public._prisma_migrations does not have it
+        migration 20260103000000_extra: is pending: there is no public._prisma_migrations
           expected  expected/audit.yaml:2   ../migrations
           found     pending
+          hint      the migrations' tool has not run on this database, or its ledger is in another one
         """,
     ),
     "may not be read": (
@@ -338,7 +341,7 @@ def test_ledger_in_a_schema_that_the_manifest_does_not_name(
     assert failures(project) == "".join(
         dedent(f"""\
         applied.{name}
-        migration {name}: is pending: public._prisma_migrations does not have it
+        migration {name}: is pending: there is no public._prisma_migrations
           expected  expected/audit.yaml:2   ../migrations
           found     pending
           hint      app._prisma_migrations is there: `migrations: {{path: …, schema: app}}` if that is the ledger

@@ -88,8 +88,8 @@ WRITTEN_WRONG = {
     "host=127.0.0.1 port=1 password:QwErTyZzop dbname=live": 'missing "=" after "password:***" in connection info string',
     "postgres://app@127.0.0.1:1/live?sslpassword=QwErTy%ZZop": 'invalid percent-encoded token: "***"',
     "postgres://app@127.0.0.1:1/live?password=Xk9&QwErTy=Zzop": 'invalid URI query parameter: "***"',
-    "postgres://odd@corp:QwErTy,Zzop@127.0.0.1:1/live": "failed to resolve host '***@127.0.0.1'",
-    "postgres://app:QwErTy/Zzop@127.0.0.1:1/live": "failed to resolve host 'app'",
+    "postgres://odd@corp:QwErTy,Zzop@127.0.0.1:1/live": "it cannot be told where the password ends",
+    "postgres://app:QwErTy/Zzop@127.0.0.1:1/live": "it cannot be told where the password ends",
     "postgres://app:QwErTyZzop@127.0.0.1:1/live": 'connection to server at "127.0.0.1", port 1 failed: Connection refused',
 }
 
@@ -108,7 +108,7 @@ def test_connection_string_that_is_wrong(
     texts = [str(result.stdout), str(result.stderr)]
     texts += [path.read_text() for path in written if path.exists()]
     if option == "live" or url.startswith("postgres"):
-        assert WRITTEN_WRONG[url] in texts[0]
+        assert WRITTEN_WRONG[url] in "".join(texts[:2])
     pieces = ("QwEr", "wErT", "ErTy", "Zzop", "ZZop")
     assert [(piece, text) for text in texts for piece in pieces if piece in text] == []
 

@@ -139,7 +139,8 @@ def test_every_layout_says_what_it_takes() -> None:
             None,
             "migrations: no layout recognises empty\n"
             f"  tried: {(chr(10) + ' ' * 9).join(sorted(LAYOUTS))}\n"
-            "  way out: name the layout: --schema-audit-layout NAME",
+            "  way out: name the layout: --schema-audit-layout NAME\n"
+            "           or let your own tool apply them: --schema-audit-apply COMMAND",
         ),
         (
             "empty",
