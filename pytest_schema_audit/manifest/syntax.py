@@ -21,8 +21,9 @@ TOO_DEEP: Final = f"nested more than {DEPTH} levels deep"
 _LONGEST_KEY: Final = 40
 _TAB: Final = "a tab"
 _SPACES: Final = "spaces; in a value, a tab stands in quotes"
+_NO_COLON: Final = "could not find expected ':'"
 _PROBLEMS: Final = {
-    "could not find expected ':'": "a line that is neither `key: value` nor `- item`",
+    _NO_COLON: "a line that is neither `key: value` nor `- item`",
     "found unexpected end of stream": "a quote that is never closed",
     "did not find expected ',' or ']'": "a list `[…` that is never closed",
     "did not find expected ',' or '}'": "a mapping `{…` that is never closed",
@@ -48,7 +49,7 @@ _LONG_KEY: Final = re.compile(rf" *(?P<key>[^ ](?:(?!: ).){{{LONGEST_KEY - 1},}}
 _MISPLACED: Final = "did not find expected key"
 _BAD_START: Final = "found character that cannot start any token"
 _EXPECTED: Final = {
-    "could not find expected ':'": "a space behind the colon or the dash",
+    _NO_COLON: "a space behind the colon or the dash",
     "found character that cannot start any token": "the value in single quotes",
 }
 
@@ -65,7 +66,8 @@ def note_syntax(
     """
     problem = str(getattr(error, "problem", None) or error)
     mark = getattr(error, "problem_mark", None)
-    if problem in _NEVER_CLOSED:
+    if problem in _NEVER_CLOSED or problem == _NO_COLON:
+        # libyaml notices it lines below.
         mark = getattr(error, "context_mark", None) or mark
     if mark is None:
         mistakes.add(source, Span(0, 0, 0, 0), f"not YAML: {problem}")
