@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from .migrations import Migration, Plan, StepFailed, steps_of
-from .migrations.foreign import Recorded, recorded
+from .migrations.foreign import Recorded, is_empty, recorded
 from .values import Command
 
 LAYOUT = "command"
@@ -76,7 +76,8 @@ def apply_with(plan: Plan, conninfo: str) -> tuple[Recorded, ...]:
     :param plan: made by :func:`plan_of`.
     :param conninfo: the scratch database; may hold a password, which no error shows.
     :returns: what known tools recorded in their ledgers.
-    :raises ToolFailed: when it ends with another exit status than 0, or is killed.
+    :raises ToolFailed: when it ends with another exit status than 0, is killed, or made nothing
+        at all: it has migrated another database, or none.
     """
     # Imported here: most audits apply files.
     from .commands import run_command
@@ -86,4 +87,6 @@ def apply_with(plan: Plan, conninfo: str) -> tuple[Recorded, ...]:
     result = run_command(command, conninfo, plan.root, plan.seconds, SETTING)
     if result.failed:
         raise ToolFailed(result.text, result.ending, result.output, step)
+    if is_empty(conninfo):
+        raise ToolFailed(result.text, "it left the scratch database empty", result.output, step)
     return recorded(conninfo)

@@ -194,6 +194,25 @@ ORDER BY 1, 2
 """
 
 
+_MADE = b"""
+SELECT
+    EXISTS (SELECT FROM pg_catalog.pg_class WHERE oid >= 16384)
+    OR EXISTS (SELECT FROM pg_catalog.pg_type WHERE oid >= 16384)
+    OR EXISTS (SELECT FROM pg_catalog.pg_proc WHERE oid >= 16384)
+    OR EXISTS (SELECT FROM pg_catalog.pg_namespace WHERE oid >= 16384)
+    OR EXISTS (SELECT FROM pg_catalog.pg_extension WHERE oid >= 16384)
+"""
+
+
+def is_empty(conninfo: str) -> bool:
+    """Say whether nobody made anything in a database: 16384 is the first oid of a user's object.
+
+    :raises MigrationError: the database cannot be reached.
+    """
+    with connected(conninfo) as session:
+        return session.send(_MADE).rows == (("f",),)
+
+
 def recorded(conninfo: str) -> tuple[Recorded, ...]:
     """Read every ledger of a tool we know that is in a database.
 

@@ -48,7 +48,19 @@ def test_success(applied: Project, options: tuple[str, ...]) -> None:
 def test_command_line_wins(applied: Project) -> None:
     result = applied.audit("--schema-audit-apply=echo nothing")
     assert "  1 migration from . (command), PostgreSQL from env:AUDIT_SERVER" in result.outlines
-    assert result.parseoutcomes()["failed"] > 1
+    assert result.parseoutcomes()["failed"] == 1
+
+
+def test_another_database_was_migrated(applied: Project) -> None:
+    elsewhere = "echo migrated; DATABASE_URL=postgresql://me@elsewhere/other true"
+    result, cases = applied.junit(f"--schema-audit-apply={elsewhere}")
+    assert result.ret == pytest.ExitCode.TESTS_FAILED
+    assert [case.text.rstrip() for case in cases if case.outcome == "failure"] == [
+        f"the migrations' own tool failed: {elsewhere}: it left the scratch database empty\n"
+        "  migrated\n"
+        "  way out: it ran with DATABASE_URL and the PG* variables set to the scratch database:"
+        " see that it uses them"
+    ]
 
 
 def test_manifest_cannot_name_a_command(applied: Project) -> None:
