@@ -18,8 +18,13 @@ def _enums(scene: Scene) -> Iterator[Enum]:
 
 
 def _sequences(scene: Scene) -> Iterator[Sequence]:
+    """Give those that are their own: what changes one of an identity column changes the column."""
+    behind = {f"{one.schema}.{one.table}.{one.name}" for one in scene.columns() if one.identity}
     for entry in scene.entries("sequence"):
-        yield scene.snapshot.sequences[entry.schema, entry.name]
+        sequence = scene.snapshot.sequences[entry.schema, entry.name]
+        owner = sequence.owned_by.replace('"', "")
+        if behind.isdisjoint({owner, f"public.{owner}"}):
+            yield sequence
 
 
 def _red(one: Enum | Sequence, attribute: str = "", text: str = "") -> Red:

@@ -203,6 +203,19 @@ def test_a_drift_is_always_a_change(server: Server) -> None:
     assert unproved & options == set()
 
 
+def test_a_sequence_of_an_identity_column_is_its_column_s(server: Server) -> None:
+    script = """
+        CREATE SCHEMA shop;
+        CREATE TABLE shop.plain (id bigint GENERATED ALWAYS AS IDENTITY);
+        ALTER SEQUENCE shop.plain_id_seq AS smallint;
+        INSERT INTO shop.plain DEFAULT VALUES;
+    """
+    with scratch_database(server) as conninfo, proving(conninfo, script) as prover:
+        found = answers(prover)
+    assert "sequence.type" in found
+    assert [name for name, said in found.items() if not isinstance(said, Same | NotAsked)] == []
+
+
 def test_names_are_unique() -> None:
     names = [mutation.name for mutation in MUTATIONS]
     assert len(names) == len(set(names))
