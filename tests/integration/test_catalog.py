@@ -76,6 +76,25 @@ def test_reading_needs_no_right_to_write(connection: psycopg.Connection) -> None
         assert list(read_snapshot(connection).tables) == [("public", "item")]
 
 
+def test_no_query_is_compiled(
+    connection: psycopg.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connection.execute("SET jit = on")
+    settings: list[tuple[str, psycopg.Cursor]] = []
+    send = reading._send
+
+    def noting(conn: psycopg.Connection, name: str) -> psycopg.Cursor:
+        settings.append((name, conn.execute("SHOW jit")))
+        return send(conn, name)
+
+    monkeypatch.setattr(reading, "_send", noting)
+    with connection.transaction():
+        read_snapshot(connection)
+    shown = {name: cursor.fetchone() for name, cursor in settings}
+    assert "present" in shown
+    assert set(shown.values()) == {("off",)}
+
+
 def test_reading_changes_the_settings_of_its_transaction_alone(
     connection: psycopg.Connection,
 ) -> None:
