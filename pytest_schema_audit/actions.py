@@ -17,7 +17,7 @@ from .manifest.expectation import Suite
 from .manifest.files import manifest_files
 from .manifest.schema import json_schema
 from .migrations import Plan, discover
-from .migrations.errors import shown
+from .migrations.errors import OWN_TOOL, shown
 from .migrations.failure import StepFailed
 from .options import SWITCH
 from .own_tool import plan_of
@@ -107,7 +107,7 @@ class StartError(UsageError):
             tried=[str(root / place) for place in _USUAL_PLACES],
             ways_out=(
                 "name them: --schema-audit-migrations PATH",
-                "or let your own tool apply them: --schema-audit-apply COMMAND",
+                OWN_TOOL,
                 "or describe a running database: --schema-audit-live env:DATABASE_URL",
             ),
         )

@@ -13,7 +13,7 @@ from .errors import AuditError
 from .manifest import Manifests
 from .manifest.expectation import MigrationsEntry, Suite
 from .migrations import Options, Plan, discover
-from .migrations.errors import MigrationError, shown
+from .migrations.errors import OWN_TOOL, MigrationError, shown
 from .migrations.script import Script, extension_places, extensions_in, readable
 from .own_tool import plan_of
 from .servers import ServerRequest
@@ -56,9 +56,6 @@ class Beginning:
     request: ServerRequest
 
 
-_OWN_TOOL = "or let your own tool apply them: --schema-audit-apply COMMAND"
-
-
 class CaseError(AuditError):
     """A suite that says too little to be audited."""
 
@@ -70,7 +67,7 @@ class CaseError(AuditError):
             ways_out=(
                 "name them in the manifest: `migrations: PATH`",
                 "or on the command line: --schema-audit-migrations PATH",
-                _OWN_TOOL,
+                OWN_TOOL,
                 "or audit a running database: --schema-audit-live env:DATABASE_URL",
             ),
         )

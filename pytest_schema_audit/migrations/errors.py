@@ -8,6 +8,9 @@ from pathlib import Path
 
 from ..errors import AuditError
 
+OWN_TOOL = "or let your own tool apply them: --schema-audit-apply COMMAND"
+"""The way out wherever no files can be found or read as migrations."""
+
 
 def shown(path: Path) -> str:
     """A path as the user would type it: relative where it lies below the working folder."""
@@ -77,7 +80,7 @@ class MigrationError(AuditError):
             tried=tuple(sorted(valid)),
             ways_out=(
                 "name the layout: --schema-audit-layout NAME",
-                "or let your own tool apply them: --schema-audit-apply COMMAND",
+                OWN_TOOL,
             ),
         )
 

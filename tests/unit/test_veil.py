@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 import pytest
 
 from pytest_schema_audit.servers.redact import redact
 from pytest_schema_audit.veil import Veil, connections_covered
-from tests.timing import grows_linearly
+from tests import timing
 
 SECRET = "Zq7'secret"
 COVERED = {
@@ -113,12 +112,6 @@ def veiled(text: str) -> str:
 def test_time_grows_as_the_text(what: str, cover: Callable[[str], str]) -> None:
     def seconds(size: int) -> float:
         text = HOSTILE[what](size) if what in HOSTILE else what * (size // len(what))
-        return processor_seconds(cover, text)
+        return timing.of(lambda: cover(text))
 
-    assert grows_linearly(seconds, 5_000, 40_000)
-
-
-def processor_seconds(cover: Callable[[str], str], text: str) -> float:
-    begun = time.process_time()
-    cover(text)
-    return time.process_time() - begun
+    assert timing.grows_linearly(seconds, 5_000, 40_000)

@@ -38,11 +38,6 @@ WHERE
         p.polname::pg_catalog.text,
         COALESCE(pg_catalog.current_setting('schema_audit.prefix', true), '')
     )
-    AND NOT EXISTS (
-        SELECT FROM pg_catalog.pg_depend AS e
-        WHERE e.classid = 'pg_catalog.pg_policy'::pg_catalog.regclass
-            AND e.objid = p.oid AND e.deptype = 'e'
-    )
     -- PostgreSQL does not note what an extension's script makes on a table of its own.
     AND NOT EXISTS (
         SELECT FROM pg_catalog.pg_depend AS e

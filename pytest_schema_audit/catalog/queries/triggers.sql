@@ -47,11 +47,6 @@ WHERE
         t.tgname::pg_catalog.text,
         COALESCE(pg_catalog.current_setting('schema_audit.prefix', true), '')
     )
-    AND NOT EXISTS (
-        SELECT FROM pg_catalog.pg_depend AS e
-        WHERE e.classid = 'pg_catalog.pg_trigger'::pg_catalog.regclass
-            AND e.objid = t.oid AND e.deptype = 'e'
-    )
     -- PostgreSQL does not note what an extension's script makes on a table of its own.
     AND NOT EXISTS (
         SELECT FROM pg_catalog.pg_depend AS e

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from difflib import unified_diff
@@ -28,7 +27,7 @@ from pytest_schema_audit.manifest.expectation import (
 from pytest_schema_audit.manifest.load import load_suite
 from pytest_schema_audit.manifest.save import edited, save
 from pytest_schema_audit.manifest.suites import read_text
-from tests.timing import grows_linearly
+from tests import timing
 
 NOWHERE = Place(Path(), 0, 0)
 FILE = Path("/somewhere/audit.yaml")
@@ -537,13 +536,11 @@ def seconds(tables: int) -> float:
         *(Addition(replace(e, name="added")) for e in standing if e.name == "c9"),
     ]
 
-    begun = time.process_time()
-    edited(FILE, text, edits)
-    return time.process_time() - begun
+    return timing.of(lambda: edited(FILE, text, edits))
 
 
 def test_time_grows_as_the_number_of_edits() -> None:
-    assert grows_linearly(seconds, 20, 160)
+    assert timing.grows_linearly(seconds, 20, 160)
 
 
 def test_edits_of_a_large_file() -> None:
